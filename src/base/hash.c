@@ -1,0 +1,36 @@
+#include "base/hash.h"
+
+#include <sodium.h>
+#include <string.h>
+
+struct str hash_sha256_hex(struct arena *arena, struct str bytes)
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256(digest, (const unsigned char *)(bytes.at != NULL ? bytes.at : ""),
+			   bytes.size);
+	char *text = arena_take(arena, SHA256_HEX_BYTES + 1);
+	sodium_bin2hex(text, SHA256_HEX_BYTES + 1, digest, sizeof(digest));
+	return (struct str){text, SHA256_HEX_BYTES};
+}
+
+uint64_t hash_mix(uint64_t a, uint64_t b)
+{
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)(a ^ 0x9E3779B97F4A7C15u) * (b ^ 0xD6E8FEB86659FD93u);
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t hash_quick(struct str bytes)
+{
+	uint64_t hash = bytes.size;
+	size_t i = 0;
+	for (; i + 8 <= bytes.size; i += 8) {
+		uint64_t eight;
+		memcpy(&eight, bytes.at + i, 8);
+		hash = hash_mix(hash, eight);
+	}
+	uint64_t rest = 0;
+	if (i < bytes.size)
+		memcpy(&rest, bytes.at + i, bytes.size - i);
+	return hash_mix(hash, rest);
+}
