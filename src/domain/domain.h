@@ -125,7 +125,7 @@ struct unit_group {
 	const char *title_fr, *title_en;
 	int teer;             /* FEER/TEER 0 to 5 */
 	const char *streams;  /* selection streams of the PSTQ, "1", "2"… */
-	const char *regulated; /* "none", "full", "partial", "trade" */
+	const char *regulated; /* "none", "full", "partial": certain titles only */
 	const char *authority; /* who regulates, "" */
 	const char *diagnostic; /* of the labour market: "deficit", "leger_deficit", "equilibre"… */
 	const char *source, *as_of;
@@ -155,6 +155,9 @@ extern const char *const status_codes[STATUS_COUNT];
 /* Assigned ISO 3166-1 alpha-2 code, in capitals. */
 bool country_is_known(struct str code);
 /* The country's name in "fr" or "en"; the code itself when unknown. */
-const char *country_name(struct str code, const char *lang);
+struct str country_name(struct str code, const char *lang);
+/* ISO 639 two-letter code, in small letters, and its name in the same way. */
+bool language_is_known(struct str code);
+struct str language_name(struct str code, const char *lang);
 
 #endif
