@@ -142,7 +142,7 @@ int main(int argc, char **argv)
 {
 	if (argc != 5)
 		stop("isogen", "usage: isogen countries|languages IN.json FRENCH.mo OUT.c");
-	static struct name names[NAMES_MAX];
+	struct name names[NAMES_MAX];
 	struct catalogue catalogue = catalogue_read(argv[3]);
 	json_error_t error;
 	json_t *root = json_load_file(argv[2], 0, &error);

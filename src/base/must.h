@@ -1,4 +1,5 @@
-/* Our own mistakes end the process with the place; what users, files and networks send never does. */
+/* Our own mistakes end the process with the place; what users, files and networks send never
+ * does. */
 #ifndef BASE_MUST_H
 #define BASE_MUST_H
 

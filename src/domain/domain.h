@@ -1,5 +1,5 @@
-/* domain: the nouns of the trade. Plain structs born from the field lists (*.def), the checks at the
- * border, and the tables every other floor refers to by code. No I/O. */
+/* domain: the nouns of the trade. Plain structs born from the field lists (*.def), the checks at
+ * the border, and the tables every other floor refers to by code. No I/O. */
 #ifndef PASSERELLE_DOMAIN_H
 #define PASSERELLE_DOMAIN_H
 

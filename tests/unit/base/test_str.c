@@ -23,9 +23,17 @@ static void test_str_to_fixed__reads_decimals_and_refuses_the_rest(void **state)
 		bool good;
 		int64_t value;
 	} cases[] = {
-		{"37.5", true, 3750}, {"37,50", true, 3750}, {"40", true, 4000}, {"-2", false, 0},
-		{"", false, 0},       {".5", false, 0},      {"1.", false, 0},   {"1.234", false, 0},
-		{"1e3", false, 0},    {" 1", false, 0},      {"99999999999999999999", false, 0},
+		{"37.5", true, 3750},
+		{"37,50", true, 3750},
+		{"40", true, 4000},
+		{"-2", false, 0},
+		{"", false, 0},
+		{".5", false, 0},
+		{"1.", false, 0},
+		{"1.234", false, 0},
+		{"1e3", false, 0},
+		{" 1", false, 0},
+		{"99999999999999999999", false, 0},
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		int64_t value = 0;
