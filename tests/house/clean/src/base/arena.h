@@ -1,0 +1,2 @@
+/* Memory. */
+struct arena;

@@ -1,0 +1,2 @@
+/* base: the header that others see. */
+#include "base/arena.h"

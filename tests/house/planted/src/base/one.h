@@ -1,0 +1,2 @@
+/* Half of a ring. */
+#include "base/two.h"

@@ -1,0 +1,2 @@
+/* The other half. */
+#include "base/one.h"

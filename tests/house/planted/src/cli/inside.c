@@ -1,0 +1,3 @@
+/* The command line sees what the pages show others, not their inside. */
+#include "web/web.h"
+#include "web/router_private.h"

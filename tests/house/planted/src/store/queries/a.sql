@@ -1,0 +1,2 @@
+-- name: a	
+SELECT 1;

@@ -1,0 +1,3 @@
+/* Pages do not speak to the database library. */
+#include <sqlite3.h>
+#include <microhttpd.h>
