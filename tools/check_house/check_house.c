@@ -11,16 +11,14 @@
 
 #define SOURCE_BYTES_MAX ((size_t)4 * 1024 * 1024)
 
-static void fault_list_add(struct arena *arena, struct fault fault, const char *format,
-			   va_list args, struct house *house, bool is_fault)
+__attribute__((format(printf, 4, 0))) static struct fault fault_new(struct arena *arena,
+								    const char *path, int line,
+								    const char *format,
+								    va_list args)
 {
 	char text[512];
 	vsnprintf(text, sizeof(text), format, args);
-	fault.why = str_copy(arena, str_of(text));
-	if (is_fault)
-		array_push(arena, &house->faults, fault);
-	else
-		array_push(arena, &house->advice, fault);
+	return (struct fault){.path = path, .line = line, .why = str_copy(arena, str_of(text))};
 }
 
 void house_add_fault(struct house *house, const struct source *source, int line, const char *format,
@@ -28,9 +26,9 @@ void house_add_fault(struct house *house, const struct source *source, int line,
 {
 	va_list args;
 	va_start(args, format);
-	fault_list_add(house->arena, (struct fault){.path = source->path, .line = line}, format,
-		       args, house, true);
+	struct fault fault = fault_new(house->arena, source->path, line, format, args);
 	va_end(args);
+	array_push(house->arena, &house->faults, fault);
 }
 
 void house_add_advice(struct house *house, const struct source *source, int line,
@@ -38,9 +36,9 @@ void house_add_advice(struct house *house, const struct source *source, int line
 {
 	va_list args;
 	va_start(args, format);
-	fault_list_add(house->arena, (struct fault){.path = source->path, .line = line}, format,
-		       args, house, false);
+	struct fault advice = fault_new(house->arena, source->path, line, format, args);
 	va_end(args);
+	array_push(house->arena, &house->advice, advice);
 }
 
 _Noreturn static void stop(const char *path, const char *why)

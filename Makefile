@@ -1,0 +1,44 @@
+# A thin door: the build is described in meson.build, the checks are in tools/check.
+# Nothing has to be installed by hand on Debian 12: tools/setup brings what is missing.
+
+.PHONY: build demo check format screenshots bench bare clean help
+
+build:
+	@tools/setup
+	@tools/configure build
+	@ninja -C build
+
+demo: build
+	@build/passerelle demo
+
+check:
+	@tools/setup tests
+	@tools/check
+
+format:
+	@tools/setup tests
+	@clang-format-14 -i $$(tools/list_format)
+
+screenshots: build
+	@tools/setup tests
+	@tests/pages/screenshots build/passerelle
+
+bench: build
+	@for name in import match link pages; do build/passerelle bench $$name || exit; done
+
+# `make demo` and `make check` on a Debian 12 that has nothing yet. Needs root.
+bare:
+	@tests/bare/run
+
+clean:
+	@rm -rf build build-clang build-sanitizers
+
+help:
+	@echo 'make build        build/passerelle'
+	@echo 'make demo         a sample mission on http://127.0.0.1:8080'
+	@echo 'make check        everything that must hold before a change lands'
+	@echo 'make format       lay out the sources'
+	@echo 'make screenshots  pictures of every page, in screenshots/'
+	@echo 'make bench        the benchmarks'
+	@echo 'make bare         demo and check on a bare Debian 12 (root)'
+	@echo 'make clean        forget what was built'
