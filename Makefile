@@ -1,7 +1,7 @@
 # A thin door: the build is described in meson.build, the checks are in tools/check.
 # Nothing has to be installed by hand on Debian 12: tools/setup brings what is missing.
 
-.PHONY: build demo check format screenshots bench bare clean help
+.PHONY: build demo check format arrows screenshots bench bare clean help
 
 build:
 	@tools/setup
@@ -19,6 +19,9 @@ format:
 	@tools/setup tests
 	@clang-format-14 -i $$(tools/list_format)
 
+arrows: build
+	@build/tests/house/check_house . arrows
+
 screenshots: build
 	@tools/setup tests
 	@tests/pages/screenshots build/passerelle
@@ -31,13 +34,14 @@ bare:
 	@tests/bare/run
 
 clean:
-	@rm -rf build build-clang build-sanitizers
+	@rm -rf build build-clang build-sanitizers build-check
 
 help:
 	@echo 'make build        build/passerelle'
 	@echo 'make demo         a sample mission on http://127.0.0.1:8080'
 	@echo 'make check        everything that must hold before a change lands'
 	@echo 'make format       lay out the sources'
+	@echo 'make arrows       which floor of the house uses which'
 	@echo 'make screenshots  pictures of every page, in screenshots/'
 	@echo 'make bench        the benchmarks'
 	@echo 'make bare         demo and check on a bare Debian 12 (root)'

@@ -1,7 +1,7 @@
 /* The arrows of the house: what a floor may include, by which door a library comes in, no rings. */
 #include "check_house/check_house.h"
 
-#include <string.h>
+#include <stdio.h>
 
 struct floor_row {
 	const char *floor;
@@ -151,6 +151,43 @@ void check_arrows(struct house *house, const struct source *source)
 			check_tool(house, source, token->line, name);
 		else
 			check_floor(house, source, token->line, name);
+	}
+}
+
+/* ---- the arrows as they are ---- */
+
+static bool source_uses(const struct source *source, const char *floor)
+{
+	for (size_t i = 0; i < source->tokens.count; i++) {
+		const struct token *token = &source->tokens.at[i];
+		if (token->kind != TOKEN_INCLUDE || token->text.at[0] != '"' ||
+		    token->text.size < 2)
+			continue;
+		struct str folder, file;
+		include_cut(str_slice(token->text, 1, token->text.size - 2), &folder, &file);
+		if (str_equal(folder, str_of(floor)))
+			return true;
+	}
+	return false;
+}
+
+/* From the roof down: each floor, then the floors it uses and in how many of its files. */
+void house_print_arrows(const struct house *house)
+{
+	for (size_t from = COUNT_OF(floor_rows); from-- > 0;) {
+		const char *floor = floor_rows[from].floor;
+		printf("%-9s", floor);
+		for (size_t to = COUNT_OF(floor_rows); to-- > 0;) {
+			size_t files = 0;
+			for (size_t i = 0; i < house->sources.count; i++) {
+				const struct source *source = &house->sources.at[i];
+				files += str_equal(source->floor, str_of(floor)) && to != from &&
+					 source_uses(source, floor_rows[to].floor);
+			}
+			if (files > 0)
+				printf(" %s %zu", floor_rows[to].floor, files);
+		}
+		printf("\n");
 	}
 }
 

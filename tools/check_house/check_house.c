@@ -144,8 +144,9 @@ static void faults_print(struct fault *faults, size_t count, const char *word)
 
 int main(int argc, char **argv)
 {
-	if (argc != 2) {
-		fprintf(stderr, "usage: check_house ROOT\n");
+	bool arrows = argc == 3 && strcmp(argv[2], "arrows") == 0;
+	if (argc != 2 && !arrows) {
+		fprintf(stderr, "usage: check_house ROOT [arrows]\n");
 		return 2;
 	}
 	SCOPED_ARENA(arena);
@@ -153,6 +154,10 @@ int main(int argc, char **argv)
 	house_read(&house, argv[1]);
 	if (house.sources.count == 0)
 		stop(argv[1], "no sources here");
+	if (arrows) {
+		house_print_arrows(&house);
+		return 0;
+	}
 	for (size_t i = 0; i < house.sources.count; i++) {
 		const struct source *source = &house.sources.at[i];
 		check_shape(&house, source);

@@ -1,6 +1,7 @@
 /* check_house: reads the sources and says where they leave the house that docs/house.md draws.
  *
- *     check_house ROOT
+ *     check_house ROOT           the check
+ *     check_house ROOT arrows    which floor uses which, as it is today
  *
  * Each fault is one line on standard output, "file:line: why"; with one fault or more the exit
  * is 1. It reads C by words and braces, not as a compiler: no macro is expanded, both sides of an
@@ -71,6 +72,7 @@ size_t source_find_close(const struct source *source, size_t open);
 void check_shape(struct house *house, const struct source *source);
 void check_arrows(struct house *house, const struct source *source);
 void check_rings(struct house *house);
+void house_print_arrows(const struct house *house);
 void check_words(struct house *house, const struct source *source);
 void check_globals(struct house *house, const struct source *source);
 

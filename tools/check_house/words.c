@@ -8,6 +8,7 @@ enum place {
 	PLACE_ARENA,	 /* base/arena.c; the tools and tests are free */
 	PLACE_BASE,	 /* base; the tools and tests are free */
 	PLACE_SPEAKERS,	 /* where a person or a log is spoken to: base, cli, web, main, flows */
+	PLACE_WRITERS,	 /* what may change the store: store itself and flows */
 	PLACE_PRINTERS,	 /* what has a terminal: base, cli, main */
 	PLACE_NOT_PURE,	 /* everywhere but on the pure floors */
 	PLACE_NOT_ENGINE /* everywhere but in the engines; codec and domain may, too */
@@ -42,6 +43,8 @@ static const struct word_row word_rows[] = {
 	 "only cli speaks to a terminal"},
 	{"stdout stderr stdin", false, PLACE_PRINTERS, "only cli speaks to a terminal"},
 	{"log_event log_set_level", true, PLACE_SPEAKERS, "lower floors never log: return err"},
+	{"store_write store_commit audit_write", true, PLACE_WRITERS,
+	 "only a flow opens a write, and audits it"},
 	{"fopen fdopen freopen fread fwrite fclose fprintf fputs fgets getline getdelim open "
 	 "openat "
 	 "read write pread pwrite mmap opendir readdir stat fstat getenv socket file_*",
@@ -96,6 +99,8 @@ static bool place_allows(enum place place, const struct source *source)
 		return word_matches("base", source->floor);
 	case PLACE_SPEAKERS:
 		return word_matches("base mail flows web cli main", source->floor);
+	case PLACE_WRITERS:
+		return word_matches("store flows", source->floor);
 	case PLACE_PRINTERS:
 		return word_matches("base cli main", source->floor);
 	case PLACE_NOT_PURE:
