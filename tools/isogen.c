@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAMES_MAX	    512
+#define NAMES_MAX 512
 #define CATALOGUE_BYTES_MAX (1 << 20)
 
 struct name {

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CELLS_MAX      16
+#define CELLS_MAX 16
 #define FILE_BYTES_MAX (1 << 20)
 
 struct row {

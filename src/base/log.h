@@ -10,7 +10,6 @@ enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
 /* Lines above the level are dropped; LOG_INFO unless set. */
 void log_set_level(enum log_level level);
 /* `fields` is "key=value key=value", by format; values with blanks are quoted by the caller. */
-void log_event(enum log_level level, const char *event, const char *format, ...)
-	FORMAT_LIKE(3, 4);
+void log_event(enum log_level level, const char *event, const char *format, ...) FORMAT_LIKE(3, 4);
 
 #endif

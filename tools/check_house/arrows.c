@@ -30,9 +30,9 @@ struct door_row {
 };
 
 static const struct door_row door_rows[] = {
-	{"sqlite3.h", "src/store/"},	    {"libpq-fe.h", "src/store/"},
+	{"sqlite3.h", "src/store/"},        {"libpq-fe.h", "src/store/"},
 	{"microhttpd.h", "src/web/http.c"}, {"curl/", "src/mail/"},
-	{"libxml/", "src/codec/"},	    {"jansson.h", "src/codec/ tools/"},
+	{"libxml/", "src/codec/"},          {"jansson.h", "src/codec/ tools/"},
 	{"sodium.h", "src/base/hash.c"},    {"unicode/", "src/lexicon/ src/base/"},
 };
 

@@ -37,7 +37,7 @@ enum area { AREA_SRC, AREA_TOOLS, AREA_TESTS };
 struct source {
 	const char *path; /* from the root: "src/base/arena.c" */
 	enum area area;
-	struct str floor;	       /* "base"; "main" for src/main.c; empty outside of src */
+	struct str floor;              /* "base"; "main" for src/main.c; empty outside of src */
 	bool is_c, is_header, is_list; /* .c, .h, .def; none of them: SQL, HTML, CSS, script */
 	struct str text;
 	ARRAY(struct token) tokens; /* all of them */

@@ -1,11 +1,11 @@
 /* The shape of files: lines, lengths, opening words. */
 #include "check_house/check_house.h"
 
-#define COLUMNS_MAX	   100
-#define TAB_COLUMNS	   8
+#define COLUMNS_MAX 100
+#define TAB_COLUMNS 8
 #define FUNCTION_LINES_MAX 70
 #define FILE_LINES_ADVISED 600
-#define FILE_LINES_MAX	   900
+#define FILE_LINES_MAX 900
 
 /* Columns as an editor shows them: tabs to the next eighth, one for each code point. */
 static int line_columns(struct str line)

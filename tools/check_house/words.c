@@ -4,19 +4,19 @@
 #include <string.h>
 
 enum place {
-	PLACE_NOWHERE,	 /* not in src, tools or tests */
-	PLACE_ARENA,	 /* base/arena.c; the tools and tests are free */
-	PLACE_BASE,	 /* base; the tools and tests are free */
-	PLACE_SPEAKERS,	 /* where a person or a log is spoken to: base, cli, web, main, flows */
-	PLACE_WRITERS,	 /* what may change the store: store itself and flows */
-	PLACE_PRINTERS,	 /* what has a terminal: base, cli, main */
-	PLACE_NOT_PURE,	 /* everywhere but on the pure floors */
+	PLACE_NOWHERE,   /* not in src, tools or tests */
+	PLACE_ARENA,     /* base/arena.c; the tools and tests are free */
+	PLACE_BASE,      /* base; the tools and tests are free */
+	PLACE_SPEAKERS,  /* where a person or a log is spoken to: base, cli, web, main, flows */
+	PLACE_WRITERS,   /* what may change the store: store itself and flows */
+	PLACE_PRINTERS,  /* what has a terminal: base, cli, main */
+	PLACE_NOT_PURE,  /* everywhere but on the pure floors */
 	PLACE_NOT_ENGINE /* everywhere but in the engines; codec and domain may, too */
 };
 
 struct word_row {
 	const char *words; /* separated by blanks; a star at the end: whatever begins so */
-	bool is_call;	   /* only where a bracket follows */
+	bool is_call;      /* only where a bracket follows */
 	enum place place;
 	const char *why;
 };

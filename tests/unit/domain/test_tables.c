@@ -41,7 +41,7 @@ static void test_unit_group_find__finds_each_and_nothing_else(void **state)
 	(void)state;
 	for (size_t i = 0; i < UNIT_GROUP_COUNT; i++)
 		assert_int_equal(unit_group_find(str_of(unit_groups[i].code)), i);
-	static const char *const strangers[] = {"",	 "0001",   "000100",
+	static const char *const strangers[] = {"",      "0001",   "000100",
 						"99999", "00000",  "10",
 						"3130a", "31301 ", "\xC3\xA9\xC3\xA9x"};
 	for (size_t i = 0; i < COUNT_OF(strangers); i++)
