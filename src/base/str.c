@@ -66,6 +66,12 @@ struct str str_slice(struct str s, size_t from, size_t size)
 	return size > 0 ? (struct str){s.at + from, size} : (struct str){s.at, 0};
 }
 
+struct str str_skip(struct str s, size_t count)
+{
+	must(count <= s.size);
+	return str_slice(s, count, s.size - count);
+}
+
 bool str_cut(struct str *rest, char separator, struct str *ret_piece)
 {
 	if (rest->at == NULL)

@@ -23,6 +23,7 @@ bool str_ends_with(struct str s, struct str suffix);
 size_t str_find(struct str s, struct str what);
 struct str str_trim(struct str s); /* ASCII white space at both ends */
 struct str str_slice(struct str s, size_t from, size_t size);
+struct str str_skip(struct str s, size_t count); /* what stands after the first bytes */
 /* Cuts the next piece off *rest at the separator; false when nothing is left.
  * "a;b;" gives "a", "b" and "". *rest becomes the empty slice without address at the end. */
 bool str_cut(struct str *rest, char separator, struct str *ret_piece);
