@@ -3,6 +3,7 @@
 #ifndef PASSERELLE_BASE_H
 #define PASSERELLE_BASE_H
 
+#include "base/limits.h"
 #include "base/must.h"
 #include "base/arena.h"
 #include "base/str.h"

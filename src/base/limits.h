@@ -1,0 +1,25 @@
+/* Every limit on what comes from outside, in one place; each has a test that meets it.
+ * To add one: a row here, with its unit in the name and what happens beyond it. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* ---- web: what a request may be ---- */
+#define HTTP_TARGET_BYTES_MAX 4096  /* path and query; beyond: 414 */
+#define HTTP_QUERY_BYTES_MAX 2048   /* beyond: 414 */
+#define HTTP_QUERY_FIELDS_MAX 32    /* beyond: 400 */
+#define HTTP_PATH_SEGMENTS_MAX 12   /* beyond: 404 */
+#define HTTP_HEADERS_MAX 64         /* beyond: 431 */
+#define HTTP_HEADER_BYTES_MAX 16384 /* the whole head; beyond: 431 */
+#define HTTP_FORM_BYTES_MAX 65536   /* a form's body, unless its page says other; beyond: 413 */
+#define HTTP_FORM_FIELDS_MAX 256    /* beyond: 400 */
+#define HTTP_UPLOAD_BYTES_MAX (256 * 1024 * 1024) /* the most a page may ask for */
+#define HTTP_CONNECTIONS_MAX 1024                 /* at once; beyond: closed */
+#define HTTP_CONNECTIONS_IP_MAX 256               /* of one address; beyond: closed */
+#define HTTP_IDLE_SECONDS 15                      /* a connection that says nothing is closed */
+#define HTTP_SLOW_QUEUE_MAX 512                   /* slow pages waiting for a worker; beyond: 503 */
+#define HTTP_SLOW_RATE_PER_SECOND 100 /* slow pages of one client, steadily; beyond: 429 */
+#define HTTP_SLOW_BURST 400           /* and at once */
+#define HTTP_STOP_SECONDS 10          /* what is under way at a stop may take so long */
+#define HTML_BYTES_MAX ((size_t)2 * 1024 * 1024) /* one page; beyond: 500 */
+
+#endif
