@@ -1,0 +1,248 @@
+/* From what was added to a lexicon: everything is put in the order of its bytes first, so that the
+ * order of adding leaves no trace; then the tables are built one on the other. */
+#include "lexicon/skills_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct build {
+	struct lexicon *lexicon;
+	struct lexicon_builder *builder;
+	struct arena *arena, *work;
+	uint32_t *concept_of;  /* of a builder's concept */
+	uint32_t *skill_order; /* the builder's skill URIs, by bytes */
+	uint8_t *lang_of;      /* of a builder's language */
+};
+
+static int build_compare_keys(const void *a, const void *b, void *context)
+{
+	const struct map *map = context;
+	return str_compare(map->entries[*(const uint32_t *)a].key,
+			   map->entries[*(const uint32_t *)b].key);
+}
+
+/* The places of a map's keys in the order of their bytes. */
+static uint32_t *build_order(const struct map *map, struct arena *work)
+{
+	uint32_t *order = arena_new_array(work, map->count + 1, uint32_t);
+	for (uint32_t i = 0; i < map->count; i++)
+		order[i] = i;
+	qsort_r(order, map->count, sizeof(*order), build_compare_keys, (void *)(uintptr_t)map);
+	return order;
+}
+
+static void build_langs(struct build *build)
+{
+	struct lexicon *lexicon = build->lexicon;
+	const struct map *map = &build->builder->langs;
+	const uint32_t *order = build_order(map, build->work);
+	lexicon->lang_count = map->count;
+	lexicon->langs = arena_new_array(build->arena, map->count, struct str);
+	build->lang_of = arena_new_array(build->work, map->count, uint8_t);
+	for (size_t i = 0; i < map->count; i++) {
+		lexicon->langs[i] = str_copy(build->arena, map->entries[order[i]].key);
+		build->lang_of[order[i]] = (uint8_t)i;
+	}
+}
+
+/* The digits of ".../isco/C2512"; groups of fewer digits have no number. */
+static uint16_t build_isco_of_uri(struct str uri)
+{
+	int64_t number = 0;
+	if (uri.size < 6 || uri.at[uri.size - 5] != 'C' || uri.at[uri.size - 6] != '/' ||
+	    !str_to_i64(str_slice(uri, uri.size - 4, 4), 0, 9999, &number))
+		return ISCO_NONE;
+	return (uint16_t)number;
+}
+
+static void build_concepts(struct build *build)
+{
+	struct lexicon *lexicon = build->lexicon;
+	const struct map *map = &build->builder->concepts;
+	const uint32_t *order = build_order(map, build->work);
+	lexicon->concept_count = UNIT_GROUP_COUNT + map->count;
+	lexicon->concepts = arena_new_array(build->arena, lexicon->concept_count, struct concept);
+	build->concept_of = arena_new_array(build->work, map->count + 1, uint32_t);
+	for (size_t i = 0; i < UNIT_GROUP_COUNT; i++)
+		lexicon->concepts[i] =
+			(struct concept){str_of(unit_groups[i].code), (uint16_t)i, ISCO_NONE};
+	for (uint32_t i = 0; i < map->count; i++) {
+		uint32_t place = UNIT_GROUP_COUNT + i;
+		struct str uri = map->entries[order[i]].key;
+		build->concept_of[order[i]] = place;
+		lexicon->concepts[place] = (struct concept){
+			str_copy(build->arena, uri), UNIT_GROUP_NONE, build_isco_of_uri(uri)};
+	}
+	for (size_t i = 0; i < build->builder->iscos.count; i++) {
+		const struct added_isco *isco = &build->builder->iscos.at[i];
+		struct concept *concept = &lexicon->concepts[build->concept_of[isco->occupation]];
+		/* Said twice in two ways: the smaller, whatever came first. */
+		concept->isco = MIN(concept->isco, isco->isco);
+	}
+}
+
+static int build_compare_labels(const void *a, const void *b)
+{
+	const struct label *one = a, *other = b;
+	if (one->concept != other->concept)
+	return one->concept < other->concept ? -1 : 1;
+	if (one->lang != other->lang)
+		return one->lang < other->lang ? -1 : 1;
+	if (one->preferred != other->preferred)
+		return one->preferred ? -1 : 1;
+	return str_compare(one->text, other->text);
+}
+
+static void build_label(struct build *build, uint32_t concept, uint8_t lang, struct str text,
+			bool preferred)
+{
+	struct lexicon *lexicon = build->lexicon;
+	lexicon->labels[lexicon->label_count++] =
+		(struct label){text, concept, build->lang_of[lang], preferred};
+}
+
+static void build_labels(struct build *build)
+{
+	struct lexicon *lexicon = build->lexicon;
+	const struct lexicon_builder *builder = build->builder;
+	size_t room = builder->titles.count + 2 * UNIT_GROUP_COUNT;
+	lexicon->labels = arena_new_array(build->arena, room, struct label);
+	for (uint32_t i = 0; i < UNIT_GROUP_COUNT; i++) {
+		build_label(build, i, 0, str_of(unit_groups[i].title_en), true);
+		build_label(build, i, 1, str_of(unit_groups[i].title_fr), true);
+	}
+	for (size_t i = 0; i < builder->titles.count; i++) {
+		const struct added_title *title = &builder->titles.at[i];
+		uint32_t concept = title->scheme == LEXICON_CNP ? title->concept
+								: build->concept_of[title->concept];
+		build_label(build, concept, title->lang, str_copy(build->arena, title->text),
+			    title->preferred);
+	}
+	qsort(lexicon->labels, lexicon->label_count, sizeof(struct label), build_compare_labels);
+	size_t kept = 0;
+	for (size_t i = 0; i < lexicon->label_count; i++)
+		if (kept == 0 ||
+		    build_compare_labels(&lexicon->labels[kept - 1], &lexicon->labels[i]) != 0)
+			lexicon->labels[kept++] = lexicon->labels[i];
+	lexicon->label_count = kept;
+}
+
+/* ---- the version ---- */
+
+static void version_add_number(struct buf *buf, uint32_t number)
+{
+	for (int i = 0; i < 4; i++)
+		buf_add_char(buf, (char)(number >> (8 * i)));
+}
+
+static void version_add_text(struct buf *buf, struct str text)
+{
+	version_add_number(buf, (uint32_t)text.size);
+	buf_add(buf, text);
+}
+
+static int version_compare_numbers(const void *a, const void *b)
+{
+	uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
+	return one < other ? -1 : one > other;
+}
+
+static void version_add_sorted(struct buf *buf, uint64_t *numbers, size_t count)
+{
+	qsort(numbers, count, sizeof(*numbers), version_compare_numbers);
+	version_add_number(buf, (uint32_t)count);
+	buf_add(buf, (struct str){(const char *)numbers, count * sizeof(*numbers)});
+}
+
+static void version_add_relations(struct build *build, struct buf *buf)
+{
+	const struct lexicon_builder *builder = build->builder;
+	size_t room = MAX(builder->relations.count, builder->crosswalks.count);
+	uint64_t *numbers = arena_new_array(build->work, room, uint64_t);
+	const uint32_t *order = build->skill_order;
+	uint32_t *rank = arena_new_array(build->work, builder->skills.count + 1, uint32_t);
+	for (uint32_t i = 0; i < builder->skills.count; i++) {
+		rank[order[i]] = i;
+		version_add_text(buf, builder->skills.entries[order[i]].key);
+	}
+	for (size_t i = 0; i < builder->relations.count; i++) {
+		const struct added_relation *relation = &builder->relations.at[i];
+		numbers[i] = (uint64_t)build->concept_of[relation->occupation] << 32 |
+			     (uint64_t)rank[relation->skill] << 1 | relation->essential;
+	}
+	version_add_sorted(buf, numbers, builder->relations.count);
+	for (size_t i = 0; i < builder->crosswalks.count; i++)
+		numbers[i] = (uint64_t)builder->crosswalks.at[i].isco << 32 |
+			     builder->crosswalks.at[i].unit;
+	version_add_sorted(buf, numbers, builder->crosswalks.count);
+	const struct skill_table *table = build->lexicon->skills;
+	for (size_t i = 0; i < table->label_count; i++) {
+		const struct skill_label *label = &table->labels[i];
+		version_add_number(buf, label->skill);
+		version_add_number(buf, (uint32_t)label->lang << 1 | label->preferred);
+		version_add_text(buf, label->text);
+	}
+}
+
+static struct str build_version(struct build *build)
+{
+	struct lexicon *lexicon = build->lexicon;
+	struct buf buf = buf_new(build->work, (size_t)1 << 30);
+	for (size_t i = 0; i < lexicon->lang_count; i++)
+		version_add_text(&buf, lexicon->langs[i]);
+	for (size_t i = 0; i < lexicon->concept_count; i++) {
+		version_add_text(&buf, lexicon->concepts[i].code);
+		version_add_number(&buf, lexicon->concepts[i].isco);
+	}
+	for (size_t i = 0; i < lexicon->label_count; i++) {
+		const struct label *label = &lexicon->labels[i];
+		version_add_number(&buf, label->concept);
+		version_add_number(&buf, (uint32_t)label->lang << 1 | label->preferred);
+		version_add_text(&buf, label->text);
+	}
+	version_add_relations(build, &buf);
+	must(!buf_is_full(&buf));
+	return hash_sha256_hex(build->arena, buf_str(&buf));
+}
+
+const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct arena *arena,
+				    int threads)
+{
+	must(threads >= 1);
+	SCOPED_ARENA(work);
+	size_t before = arena_taken(arena);
+	struct lexicon *lexicon = arena_new(arena, struct lexicon);
+	struct build build = {.lexicon = lexicon, .builder = builder, .arena = arena, .work = work};
+	build_langs(&build);
+	build_concepts(&build);
+	build_labels(&build);
+	build.skill_order = build_order(&builder->skills, work);
+	skills_build(lexicon, builder, build.skill_order, build.lang_of, arena);
+	lexicon->version = build_version(&build);
+	index_build(lexicon, arena);
+	pivot_build(lexicon, builder, threads);
+	evidence_build(lexicon, arena);
+	closeness_build(lexicon, builder, build.concept_of, arena);
+	lexicon->bytes = arena_taken(arena) - before;
+	return lexicon;
+}
+
+struct str lexicon_version(const struct lexicon *lexicon)
+{
+	return lexicon->version;
+}
+
+struct lexicon_counts lexicon_counts(const struct lexicon *lexicon)
+{
+	struct lexicon_counts counts = {
+		.concepts = lexicon->concept_count,
+		.labels = lexicon->label_count,
+		.words = lexicon->words.count,
+		.pieces = lexicon->pieces.count,
+		.skills = lexicon_skill_count(lexicon),
+		.bytes = lexicon->bytes,
+	};
+	for (size_t i = UNIT_GROUP_COUNT; i < lexicon->concept_count; i++)
+		counts.units_reached += lexicon->concepts[i].unit != UNIT_GROUP_NONE;
+	return counts;
+}

@@ -1,0 +1,212 @@
+/* The index: labels become forms, forms become words, and each word knows its forms. Evidence says
+ * how likely each concept is when a word is seen. Nothing here looks at a text that somebody wrote.
+ */
+#include "lexicon/lexicon_private.h"
+
+#include <math.h>
+#include <string.h>
+
+struct index_work {
+	struct lexicon *lexicon;
+	struct arena *arena, *work;
+	ARRAY(struct form) forms;
+	ARRAY(uint32_t) words; /* of the forms, one after the other */
+	ARRAY(uint32_t) ends;  /* of each form in words */
+};
+
+static void index_add_form(struct index_work *index, uint32_t label, const struct title *title,
+			   bool feminine)
+{
+	struct lexicon *lexicon = index->lexicon;
+	size_t start = index->words.count;
+	for (size_t i = 0; i < title->count; i++) {
+		struct str text = feminine ? title->words[i].feminine : title->words[i].masculine;
+		uint32_t word = 0;
+		if (!map_find(&lexicon->words, text, &word)) {
+			word = (uint32_t)lexicon->words.count;
+			map_at(&lexicon->words, str_copy(index->arena, text), word);
+		}
+		bool known = false;
+		for (size_t k = start; k < index->words.count; k++)
+			known |= index->words.at[k] == word;
+		if (!known)
+			array_push(index->work, &index->words, word);
+	}
+	if (index->words.count == start)
+		return; /* a label of signs only */
+	array_push(index->work, &index->forms, ((struct form){.label = label}));
+	array_push(index->work, &index->ends, (uint32_t)index->words.count);
+}
+
+static void index_read_labels(struct index_work *index)
+{
+	struct lexicon *lexicon = index->lexicon;
+	struct title title;
+	SCOPED_ARENA(scratch);
+	arena_take(scratch, 1); /* so that the mark has a chunk to come back to */
+	struct arena_mark mark = arena_mark(scratch);
+	for (size_t i = 0; i < lexicon->label_count; i++) {
+		const struct label *label = &lexicon->labels[i];
+		arena_rewind(scratch, mark);
+		title_read(label->text, scratch, &title);
+		index_add_form(index, (uint32_t)i, &title, false);
+		if (title.two_forms)
+			index_add_form(index, (uint32_t)i, &title, true);
+		if (label->concept < UNIT_GROUP_COUNT)
+			lexicon->cnp_form_count = index->forms.count;
+	}
+}
+
+static void index_weigh(struct lexicon *lexicon, struct arena *arena)
+{
+	size_t words = lexicon->words.count;
+	const struct lists *from = &lexicon->form_words;
+	uint32_t total = from->start[lexicon->form_count];
+	struct lists to = {arena_new_array(arena, words + 2, uint32_t),
+			   arena_new_array(arena, total, uint32_t)};
+	/* Shifted by one place, so that filling the lists leaves the starts where they belong. */
+	for (uint32_t i = 0; i < total; i++)
+		to.start[from->items[i] + 2]++;
+	lexicon->rarity = arena_new_array(arena, words, float);
+	for (size_t w = 0; w < words; w++) {
+		lexicon->rarity[w] =
+			logf(1.0f + (float)lexicon->form_count / (float)to.start[w + 2]);
+		to.start[w + 2] += to.start[w + 1];
+	}
+	for (uint32_t f = 0; f < lexicon->form_count; f++) {
+		float square = 0;
+		for (uint32_t i = from->start[f]; i < from->start[f + 1]; i++) {
+			uint32_t word = from->items[i];
+			to.items[to.start[word + 1]++] = f;
+			square += lexicon->rarity[word] * lexicon->rarity[word];
+		}
+		lexicon->forms[f].length = sqrtf(square);
+	}
+	lexicon->word_forms = to;
+}
+
+/* A word that stands in this many forms is asked for often. */
+#define FREQUENT_FORMS 12
+
+static void index_neighbourhood(struct lexicon *lexicon, struct arena *arena)
+{
+	SCOPED_ARENA(work);
+	size_t words = lexicon->words.count;
+	struct neighbourhood *neighbourhood = &lexicon->neighbourhood;
+	struct pieces_desk desk = pieces_desk_new(words, work);
+	ARRAY(struct neighbour) items = {0};
+	neighbourhood->start = arena_new_array(arena, words + 1, uint32_t);
+	for (uint32_t w = 0; w < words; w++) {
+		struct neighbour found[NEIGHBOURS_MAX];
+		const uint32_t *start = lexicon->word_forms.start;
+		size_t count = 0;
+		if (start[w + 1] - start[w] >= FREQUENT_FORMS)
+			count = pieces_neighbours(&lexicon->pieces, &desk,
+						  lexicon->words.entries[w].key, LIKENESS_MIN,
+						  found);
+		for (size_t i = 0; i < count; i++)
+			array_push(work, &items, found[i]);
+		neighbourhood->start[w + 1] = (uint32_t)items.count;
+	}
+	neighbourhood->items = arena_new_array(arena, items.count, struct neighbour);
+	if (items.count > 0)
+		memcpy(neighbourhood->items, items.at, items.count * sizeof(struct neighbour));
+}
+
+void index_build(struct lexicon *lexicon, struct arena *arena)
+{
+	SCOPED_ARENA(work);
+	struct index_work index = {.lexicon = lexicon, .arena = arena, .work = work};
+	lexicon->words = map_new(arena);
+	index_read_labels(&index);
+	lexicon->form_count = index.forms.count;
+	lexicon->forms = arena_new_array(arena, index.forms.count, struct form);
+	memcpy(lexicon->forms, index.forms.at, index.forms.count * sizeof(struct form));
+	lexicon->form_words.start = arena_new_array(arena, index.forms.count + 1, uint32_t);
+	memcpy(lexicon->form_words.start + 1, index.ends.at, index.ends.count * sizeof(uint32_t));
+	lexicon->form_words.items = arena_new_array(arena, index.words.count, uint32_t);
+	memcpy(lexicon->form_words.items, index.words.at, index.words.count * sizeof(uint32_t));
+	index_weigh(lexicon, arena);
+	pieces_build(&lexicon->pieces, &lexicon->words, arena);
+	index_neighbourhood(lexicon, arena);
+}
+
+/* ---- evidence ---- */
+
+/* An ESCO label speaks for its own concept, and less loudly for the unit group it reaches. */
+#define PIVOT_VOICE 0.3f
+#define EVIDENCE_MIN 0.002f
+
+struct tally {
+	float *of;         /* by concept; zero between words */
+	uint32_t *touched; /* concepts */
+	size_t count;
+};
+
+static void tally_add(struct tally *tally, uint32_t concept, float voice)
+{
+	if (tally->of[concept] == 0)
+	tally->touched[tally->count++] = concept;
+	tally->of[concept] += voice;
+}
+
+/* Voices of the forms with this word. Units and other concepts are two votes apart. */
+static void tally_word(const struct lexicon *lexicon, const float *form_voice, uint32_t word,
+		       struct tally *tally, float sums[2])
+{
+	sums[0] = sums[1] = 0;
+	for (uint32_t i = lexicon->word_forms.start[word]; i < lexicon->word_forms.start[word + 1];
+	     i++) {
+		uint32_t form = lexicon->word_forms.items[i];
+		uint32_t concept = lexicon->labels[lexicon->forms[form].label].concept;
+		float voice = form_voice[concept];
+		uint16_t unit = lexicon->concepts[concept].unit;
+		if (concept >= UNIT_GROUP_COUNT) {
+			tally_add(tally, concept, voice);
+			sums[1] += voice;
+			voice *= PIVOT_VOICE;
+		}
+		if (unit != UNIT_GROUP_NONE) {
+			tally_add(tally, unit, voice);
+			sums[0] += voice;
+		}
+	}
+}
+
+void evidence_build(struct lexicon *lexicon, struct arena *arena)
+{
+	SCOPED_ARENA(work);
+	size_t words = lexicon->words.count;
+	struct tally tally = {arena_new_array(work, lexicon->concept_count, float),
+			      arena_new_array(work, lexicon->concept_count, uint32_t), 0};
+	/* Concepts with many labels must not drown those with few. */
+	float *voice = arena_new_array(work, lexicon->concept_count, float);
+	for (size_t f = 0; f < lexicon->form_count; f++)
+		voice[lexicon->labels[lexicon->forms[f].label].concept] += 1;
+	for (size_t c = 0; c < lexicon->concept_count; c++)
+		voice[c] = 1 / sqrtf(voice[c] + 5);
+	ARRAY(uint32_t) concepts = {0};
+	ARRAY(float) shares = {0};
+	struct evidence *evidence = &lexicon->evidence;
+	evidence->start = arena_new_array(arena, words + 1, uint32_t);
+	for (size_t w = 0; w < words; w++) {
+		float sums[2];
+		tally_word(lexicon, voice, (uint32_t)w, &tally, sums);
+		for (size_t i = 0; i < tally.count; i++) {
+			uint32_t concept = tally.touched[i];
+			float share =
+				tally.of[concept] / (sums[concept >= UNIT_GROUP_COUNT] + 0.02f);
+			tally.of[concept] = 0;
+			if (share < EVIDENCE_MIN)
+				continue;
+			array_push(work, &concepts, concept);
+			array_push(work, &shares, share);
+		}
+		tally.count = 0;
+		evidence->start[w + 1] = (uint32_t)concepts.count;
+	}
+	evidence->concepts = arena_new_array(arena, concepts.count, uint32_t);
+	evidence->share = arena_new_array(arena, concepts.count, float);
+	memcpy(evidence->concepts, concepts.at, concepts.count * sizeof(uint32_t));
+	memcpy(evidence->share, shares.at, shares.count * sizeof(float));
+}

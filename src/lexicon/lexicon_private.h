@@ -1,0 +1,187 @@
+/* What the files of lexicon/ share: the tables of a lexicon and what a builder has collected. */
+#ifndef LEXICON_PRIVATE_H
+#define LEXICON_PRIVATE_H
+
+#include "lexicon/lexicon.h"
+#include "lexicon/title.h"
+
+#define LANG_NONE 0xFFu
+#define ISCO_NONE 0xFFFFu
+
+/* ---- what was added, as it came ---- */
+
+struct added_title {
+	struct str text;
+	uint32_t concept; /* in the builder's map of URIs; a unit group for CNP */
+	uint8_t scheme, lang;
+	bool preferred;
+};
+
+struct added_skill {
+	struct str text;
+	uint32_t uri;
+	uint8_t lang;
+	bool preferred;
+};
+
+struct added_relation {
+	uint32_t occupation, skill;
+	bool essential;
+};
+
+struct added_isco {
+	uint32_t occupation;
+	uint16_t isco;
+};
+
+struct added_crosswalk {
+	uint16_t isco, unit;
+};
+
+struct lexicon_builder {
+	struct arena *arena;
+	struct map langs, concepts, skills; /* text to place */
+	ARRAY(struct added_title) titles;
+	ARRAY(struct added_skill) skill_labels;
+	ARRAY(struct added_relation) relations;
+	ARRAY(struct added_isco) iscos;
+	ARRAY(struct added_crosswalk) crosswalks;
+};
+
+/* ---- what it becomes ---- */
+
+/* A list of lists in two arrays: those of i lie from start[i] to start[i + 1]. */
+struct lists {
+	uint32_t *start;
+	uint32_t *items;
+};
+
+/* The first UNIT_GROUP_COUNT concepts are the unit groups, then ESCO and ISCO by URI. */
+struct concept {
+	struct str code;
+	uint16_t unit;
+	uint16_t isco; /* ISCO_NONE, or the number of four digits */
+};
+
+struct label {
+	struct str text;
+	uint32_t concept;
+	uint8_t lang;
+	bool preferred;
+};
+
+/* One way to write a label: doublets have two. Forms of CNP's own labels come first. */
+struct form {
+	uint32_t label;
+	float length; /* of its vector of word weights */
+};
+
+/* Words by the pieces of two to five characters they are made of. */
+struct pieces {
+	uint64_t *keys; /* hash of the piece; 0 is free */
+	uint32_t *ids;  /* beside keys */
+	size_t slot_mask;
+	size_t count;
+	float *rarity; /* 0 for a piece too frequent to tell anything */
+	struct lists words;
+	uint16_t *weights; /* beside words.items: share of the piece in the word, of PIECE_ONE */
+};
+
+#define PIECE_ONE 32767
+
+/* A word of the vocabulary that is like a word of the text. */
+struct neighbour {
+	uint32_t word;
+	float likeness; /* 0 to 1 */
+};
+
+#define NEIGHBOURS_MAX 48
+
+/* Neighbours of the words that are met most, found once. Other words have an empty list. */
+struct neighbourhood {
+	uint32_t *start; /* by word */
+	struct neighbour *items;
+};
+
+/* How likely each concept is when a word is seen. */
+struct evidence {
+	uint32_t *start; /* by word */
+	uint32_t *concepts;
+	float *share;
+};
+
+struct skill_table;
+
+struct lexicon {
+	struct str version;
+	struct str *langs;
+	size_t lang_count;
+	struct concept *concepts;
+	size_t concept_count;
+	struct label *labels;
+	size_t label_count;
+	struct form *forms;
+	size_t form_count, cnp_form_count;
+	struct map words;
+	float *rarity; /* of each word: ln(1 + forms / forms with it) */
+	struct lists word_forms, form_words;
+	struct pieces pieces;
+	struct neighbourhood neighbourhood;
+	struct evidence evidence;
+	struct skill_table *skills;
+	uint8_t *closeness; /* UNIT_GROUP_COUNT squared */
+	size_t bytes;
+};
+
+/* ---- index.c ---- */
+
+void index_build(struct lexicon *lexicon, struct arena *arena);
+void evidence_build(struct lexicon *lexicon, struct arena *arena);
+
+/* ---- pieces.c ---- */
+
+struct pieces_desk {    /* room for one search */
+	uint32_t *sums; /* by word; zero between searches */
+	uint32_t *touched;
+};
+
+void pieces_build(struct pieces *pieces, const struct map *words, struct arena *arena);
+struct pieces_desk pieces_desk_new(size_t word_count, struct arena *arena);
+/* The most alike words, best first, ties by id. */
+size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, struct str word,
+			 float likeness_min, struct neighbour ret[NEIGHBOURS_MAX]);
+
+/* For a word of the vocabulary; for one that may be misspelt. */
+#define LIKENESS_MIN 0.30f
+#define LIKENESS_MIN_UNKNOWN 0.20f
+
+/* ---- link.c ---- */
+
+/* How well a text fits each concept, 0 to 1, in reader's own table (by concept; 0: not met), and
+ * the form that fits best. `official` looks at CNP's own titles only. */
+struct fit {
+	float score;
+	uint32_t form;
+};
+
+const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint8_t lang,
+			    enum lexicon_scheme scheme, bool official);
+
+/* ---- pivot.c ---- */
+
+void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder, int threads);
+
+/* ---- calibrate.c ---- */
+
+/* Turns fits, best first, into probabilities. */
+void calibrate(const float *fits, size_t count, double *ret_probabilities);
+
+/* ---- skills.c, closeness.c ---- */
+
+/* `order`: the places of the builder's skill URIs in the order of their bytes. */
+void skills_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
+		  const uint32_t *order, const uint8_t *lang_of, struct arena *arena);
+void closeness_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
+		     const uint32_t *concept_of_added, struct arena *arena);
+
+#endif

@@ -1,0 +1,141 @@
+/* The pivot: each ESCO occupation and ISCO group gets the CNP unit group its titles read most like,
+ * chosen among those the crosswalk allows where there is one. Its labels, in all languages, then
+ * speak for that group too. */
+#include "lexicon/lexicon_private.h"
+
+#include <string.h>
+
+#define PIVOT_LABELS_MAX 6
+#define PIVOT_PIECE 64 /* concepts a thread takes at a time */
+/* Without a crosswalk the titles alone must say it. */
+#define PIVOT_FIT_MIN 0.55f
+/* The very title stands elsewhere than the crosswalk leads. */
+#define PIVOT_FIT_SAME 0.97f
+
+struct pivot {
+	struct lexicon *lexicon;
+	uint16_t *units;       /* what was found, by concept */
+	uint32_t *first_label; /* by concept; one more at the end */
+	uint32_t *isco_start;  /* by ISCO number, in isco_units */
+	uint16_t *isco_units;
+	uint8_t fr, en;
+};
+
+static uint8_t pivot_lang(const struct lexicon *lexicon, struct str lang)
+{
+	for (size_t i = 0; i < lexicon->lang_count; i++)
+		if (str_equal(lexicon->langs[i], lang))
+			return (uint8_t)i;
+	return LANG_NONE;
+}
+
+static bool pivot_allows(const struct pivot *pivot, uint16_t isco, uint32_t unit)
+{
+	for (uint32_t i = pivot->isco_start[isco]; i < pivot->isco_start[isco + 1]; i++)
+		if (pivot->isco_units[i] == unit)
+			return true;
+	return false;
+}
+
+static bool pivot_has_crosswalk(const struct pivot *pivot, uint16_t isco)
+{
+	return isco != ISCO_NONE && pivot->isco_start[isco] < pivot->isco_start[isco + 1];
+}
+
+/* Sums of the fits of the concept's French and English labels, the preferred counting double. */
+static float pivot_sum_fits(const struct pivot *pivot, struct lexicon_reader *reader,
+			    uint32_t concept, float sums[UNIT_GROUP_COUNT])
+{
+	const struct lexicon *lexicon = pivot->lexicon;
+	float total = 0;
+	size_t read[2] = {0};
+	memset(sums, 0, UNIT_GROUP_COUNT * sizeof(*sums));
+	for (uint32_t i = pivot->first_label[concept]; i < pivot->first_label[concept + 1]; i++) {
+		const struct label *label = &lexicon->labels[i];
+		if (label->lang != pivot->fr && label->lang != pivot->en)
+			continue;
+		if (read[label->lang == pivot->fr]++ >= PIVOT_LABELS_MAX / 2)
+			continue;
+		float weight = label->preferred ? 2 : 1;
+		const struct fit *fits =
+			link_fits(reader, label->text, LANG_NONE, LEXICON_CNP, true);
+		for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
+			sums[u] += weight * fits[u].score;
+		total += weight;
+	}
+	return total;
+}
+
+static uint16_t pivot_choose(const struct pivot *pivot, uint32_t concept, const float *sums,
+			     float total)
+{
+	uint16_t isco = pivot->lexicon->concepts[concept].isco;
+	uint16_t best = UNIT_GROUP_NONE, best_allowed = UNIT_GROUP_NONE;
+	for (uint16_t u = 0; u < UNIT_GROUP_COUNT; u++) {
+		if (best == UNIT_GROUP_NONE || sums[u] > sums[best])
+			best = u;
+		if (pivot_has_crosswalk(pivot, isco) && pivot_allows(pivot, isco, u) &&
+		    (best_allowed == UNIT_GROUP_NONE || sums[u] > sums[best_allowed]))
+			best_allowed = u;
+	}
+	if (total == 0)
+		return UNIT_GROUP_NONE;
+	if (best_allowed == UNIT_GROUP_NONE)
+		return sums[best] >= PIVOT_FIT_MIN * total ? best : UNIT_GROUP_NONE;
+	return sums[best] >= PIVOT_FIT_SAME * total ? best : best_allowed;
+}
+
+static void pivot_piece(void *context, size_t piece)
+{
+	const struct pivot *pivot = context;
+	SCOPED_ARENA(arena);
+	struct lexicon_reader *reader = lexicon_reader_new(pivot->lexicon, arena);
+	float sums[UNIT_GROUP_COUNT];
+	size_t from = UNIT_GROUP_COUNT + piece * PIVOT_PIECE;
+	size_t to = MIN(from + PIVOT_PIECE, pivot->lexicon->concept_count);
+	for (size_t concept = from; concept < to; concept ++) {
+		struct arena_mark mark = arena_mark(arena);
+		float total = pivot_sum_fits(pivot, reader, (uint32_t) concept, sums);
+		pivot->units[concept] = pivot_choose(pivot, (uint32_t) concept, sums, total);
+		arena_rewind(arena, mark);
+	}
+}
+
+static void pivot_read_crosswalk(struct pivot *pivot, const struct lexicon_builder *builder,
+				 struct arena *work)
+{
+	size_t count = builder->crosswalks.count;
+	pivot->isco_start = arena_new_array(work, 10002, uint32_t);
+	pivot->isco_units = arena_new_array(work, count, uint16_t);
+	for (size_t i = 0; i < count; i++)
+		pivot->isco_start[builder->crosswalks.at[i].isco + 2]++;
+	for (size_t i = 2; i < 10002; i++)
+		pivot->isco_start[i] += pivot->isco_start[i - 1];
+	for (size_t i = 0; i < count; i++) {
+		const struct added_crosswalk *crosswalk = &builder->crosswalks.at[i];
+		pivot->isco_units[pivot->isco_start[crosswalk->isco + 1]++] = crosswalk->unit;
+	}
+}
+
+void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder, int threads)
+{
+	SCOPED_ARENA(work);
+	size_t count = lexicon->concept_count - UNIT_GROUP_COUNT;
+	struct pivot pivot = {
+		.lexicon = lexicon,
+		.units = arena_new_array(work, lexicon->concept_count, uint16_t),
+		.first_label = arena_new_array(work, lexicon->concept_count + 1, uint32_t),
+		.fr = pivot_lang(lexicon, STR("fr")),
+		.en = pivot_lang(lexicon, STR("en")),
+	};
+	for (size_t i = 0; i < lexicon->label_count; i++)
+		pivot.first_label[lexicon->labels[i].concept + 1]++;
+	for (size_t i = 0; i < lexicon->concept_count; i++)
+		pivot.first_label[i + 1] += pivot.first_label[i];
+	pivot_read_crosswalk(&pivot, builder, work);
+	(void)threads;
+	for (size_t piece = 0; piece < (count + PIVOT_PIECE - 1) / PIVOT_PIECE; piece++)
+		pivot_piece(&pivot, piece);
+	for (size_t i = UNIT_GROUP_COUNT; i < lexicon->concept_count; i++)
+		lexicon->concepts[i].unit = pivot.units[i];
+}

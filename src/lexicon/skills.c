@@ -1,0 +1,242 @@
+/* Skills by what people call them. Labels of all languages, folded, lead to one skill each;
+ * concepts that share a preferred label cannot be told apart by what people write, so they are one
+ * skill, whose URI is the first of theirs by bytes. */
+#include "lexicon/skills_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SPAN_KEY_BYTES_MIN 3
+
+static uint32_t skills_root(uint32_t *parent, uint32_t i)
+{
+	while (parent[i] != i) {
+		parent[i] = parent[parent[i]];
+		i = parent[i];
+	}
+	return i;
+}
+
+static int skills_compare_labels(const void *a, const void *b)
+{
+	const struct skill_label *one = a, *other = b;
+	if (one->skill != other->skill)
+		return one->skill < other->skill ? -1 : 1;
+	if (one->preferred != other->preferred)
+		return one->preferred ? -1 : 1;
+	if (one->lang != other->lang)
+		return one->lang < other->lang ? -1 : 1;
+	return str_compare(one->text, other->text);
+}
+
+/* Labels with their skill's place among the URIs in order, in the order of skill and language. */
+static void skills_take_labels(struct skill_table *table, const struct lexicon_builder *builder,
+			       const uint32_t *rank, const uint8_t *lang_of, struct arena *arena)
+{
+	table->label_count = builder->skill_labels.count;
+	table->labels = arena_new_array(arena, table->label_count, struct skill_label);
+	for (size_t i = 0; i < table->label_count; i++) {
+		const struct added_skill *added = &builder->skill_labels.at[i];
+		table->labels[i] =
+			(struct skill_label){str_copy(arena, added->text), rank[added->uri],
+					     lang_of[added->lang], added->preferred};
+	}
+	qsort(table->labels, table->label_count, sizeof(struct skill_label), skills_compare_labels);
+}
+
+/* Joins the concepts that share a preferred label; the smallest place is the root. */
+static void skills_join(struct skill_table *table, uint32_t *parent, const struct str *keys,
+			struct arena *work)
+{
+	struct map owners = map_new(work);
+	for (size_t i = 0; i < table->label_count; i++) {
+		if (!table->labels[i].preferred || keys[i].size == 0)
+			continue;
+		uint32_t one = skills_root(parent, table->labels[i].skill);
+		uint32_t other = skills_root(parent, *map_at(&owners, keys[i], one));
+		parent[MAX(one, other)] = MIN(one, other);
+	}
+}
+
+/* Every label leads to a skill: to that which prefers it, else to the first by URI. */
+static void skills_lead(struct skill_table *table, const struct str *keys, struct arena *arena)
+{
+	table->keys = map_new(arena);
+	for (int preferred = 1; preferred >= 0; preferred--)
+		for (size_t i = 0; i < table->label_count; i++) {
+			const struct skill_label *label = &table->labels[i];
+			uint32_t found = 0;
+			if (label->preferred != (preferred == 1) || keys[i].size == 0 ||
+			    map_find(&table->keys, keys[i], &found))
+				continue;
+			uint32_t value = label->skill << 1 | (uint32_t)preferred;
+			map_at(&table->keys, keys[i], value);
+			size_t words = 1;
+			for (size_t c = 0; c < keys[i].size; c++)
+				words += keys[i].at[c] == ' ';
+			table->words_max = MAX(table->words_max, words);
+		}
+}
+
+/* Numbers the roots 0, 1, 2… in the order of their URIs; every concept gets its root's number. */
+static void skills_number(struct skill_table *table, const struct lexicon_builder *builder,
+			  const uint32_t *order, const uint32_t *rank, uint32_t *parent,
+			  struct arena *arena, struct arena *work)
+{
+	size_t count = builder->skills.count;
+	uint32_t *number = arena_new_array(work, count + 1, uint32_t);
+	table->uris = arena_new_array(arena, count, struct str);
+	for (uint32_t i = 0; i < count; i++)
+		if (skills_root(parent, i) == i) {
+			number[i] = (uint32_t)table->count;
+			table->uris[table->count++] =
+				str_copy(arena, builder->skills.entries[order[i]].key);
+		}
+	table->of_added = arena_new_array(arena, count + 1, uint32_t);
+	for (uint32_t i = 0; i < count; i++)
+		table->of_added[i] = number[skills_root(parent, rank[i])];
+	for (size_t i = 0; i < table->label_count; i++)
+		table->labels[i].skill = number[skills_root(parent, table->labels[i].skill)];
+}
+
+void skills_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
+		  const uint32_t *order, const uint8_t *lang_of, struct arena *arena)
+{
+	SCOPED_ARENA(work);
+	struct skill_table *table = arena_new(arena, struct skill_table);
+	size_t count = builder->skills.count;
+	uint32_t *rank = arena_new_array(work, count + 1, uint32_t);
+	uint32_t *parent = arena_new_array(work, count + 1, uint32_t);
+	for (uint32_t i = 0; i < count; i++) {
+		rank[order[i]] = i;
+		parent[i] = i;
+	}
+	skills_take_labels(table, builder, rank, lang_of, arena);
+	struct str *keys = arena_new_array(work, table->label_count, struct str);
+	for (size_t i = 0; i < table->label_count; i++)
+		keys[i] = str_copy(arena, fold_key(table->labels[i].text, work));
+	skills_join(table, parent, keys, work);
+	skills_number(table, builder, order, rank, parent, arena, work);
+	skills_lead(table, keys, arena);
+	/* Once more: joined concepts now stand together, for finding a label by skill. */
+	qsort(table->labels, table->label_count, sizeof(struct skill_label), skills_compare_labels);
+	lexicon->skills = table;
+}
+
+/* ---- asking ---- */
+
+static bool skills_find(const struct skill_table *table, struct str key, uint32_t *ret_skill,
+			bool *ret_preferred)
+{
+	uint32_t value = 0;
+	if (key.size == 0 || !map_find(&table->keys, key, &value))
+		return false;
+	*ret_skill = value >> 1;
+	*ret_preferred = (value & 1) != 0;
+	return true;
+}
+
+uint32_t lexicon_skill(const struct lexicon *lexicon, struct str text)
+{
+	if (text.size > LEXICON_TEXT_BYTES_MAX)
+		return SKILL_NONE;
+	SCOPED_ARENA(work);
+	uint32_t skill = 0;
+	bool preferred = false;
+	return skills_find(lexicon->skills, fold_key(text, work), &skill, &preferred) ? skill
+										      : SKILL_NONE;
+}
+
+size_t lexicon_skill_count(const struct lexicon *lexicon)
+{
+	return lexicon->skills->count;
+}
+
+struct str lexicon_skill_uri(const struct lexicon *lexicon, uint32_t skill)
+{
+	must(skill < lexicon->skills->count);
+	return lexicon->skills->uris[skill];
+}
+
+struct str lexicon_skill_label(const struct lexicon *lexicon, uint32_t skill, struct str lang)
+{
+	const struct skill_table *table = lexicon->skills;
+	must(skill < table->count);
+	size_t low = 0, high = table->label_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (table->labels[middle].skill < skill)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	struct str english = table->uris[skill];
+	for (; low < table->label_count && table->labels[low].skill == skill; low++) {
+		const struct skill_label *label = &table->labels[low];
+		if (!label->preferred)
+			break;
+		if (str_equal(lexicon->langs[label->lang], lang))
+			return label->text;
+		if (str_equal(lexicon->langs[label->lang], STR("en")))
+			english = label->text;
+	}
+	return english;
+}
+
+/* ---- skills within a text ---- */
+
+/* One word in a running text may mean anything; a phrase of three hardly. Measured on nothing yet.
+ */
+static double span_score(size_t word_count, bool preferred)
+{
+	static const double by_words[] = {0.50, 0.80, 0.90};
+	return by_words[MIN(word_count, COUNT_OF(by_words)) - 1] + (preferred ? 0.08 : 0);
+}
+
+/* The whole text as a key, with the byte where each word starts in it. */
+static struct str span_join(const struct words *words, struct arena *scratch, uint32_t *starts)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < words->count; i++)
+		size += words->at[i].text.size + 1;
+	char *at = arena_take(scratch, size + 1);
+	size = 0;
+	for (size_t i = 0; i < words->count; i++) {
+		starts[i] = (uint32_t)size;
+		memcpy(at + size, words->at[i].text.at, words->at[i].text.size);
+		size += words->at[i].text.size;
+		at[size++] = ' ';
+	}
+	starts[words->count] = (uint32_t)size;
+	return (struct str){at, size};
+}
+
+size_t lexicon_skill_spans(const struct lexicon *lexicon, struct str text, struct arena *scratch,
+			   struct lexicon_span *ret_spans, size_t room)
+{
+	const struct skill_table *table = lexicon->skills;
+	struct words words = fold_words(text, scratch);
+	uint32_t *starts = arena_new_array(scratch, words.count + 1, uint32_t);
+	struct str joined = span_join(&words, scratch, starts);
+	size_t count = 0;
+	for (size_t i = 0; i < words.count && count < room;) {
+		size_t length = MIN(table->words_max, words.count - i);
+		for (; length > 0; length--) {
+			uint32_t skill = 0;
+			bool preferred = false;
+			struct str key =
+				str_slice(joined, starts[i], starts[i + length] - starts[i] - 1);
+			if (key.size < SPAN_KEY_BYTES_MIN &&
+			    strpbrk(str_cstring(scratch, key), "+#") == NULL)
+				continue;
+			if (!skills_find(table, key, &skill, &preferred))
+				continue;
+			ret_spans[count++] = (struct lexicon_span){skill, words.at[i].from,
+								   words.at[i + length - 1].to,
+								   span_score(length, preferred)};
+			break;
+		}
+		i += MAX(length, (size_t)1);
+	}
+	return count;
+}
