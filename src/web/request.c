@@ -123,17 +123,10 @@ static int read_segments(struct request *request)
 	return 0;
 }
 
-static void cut_lang(struct request *request)
-{
-	request->lang = LANG_FR;
-	if (!str_starts_with(request->raw_path, STR("/en/")))
-		return;
-	request->lang = LANG_EN;
-	request->raw_path = str_skip(request->raw_path, 3);
-}
-
 static int read_target(struct str target, struct request *request)
 {
+	/* Known before anything can be refused: the refusal is a page, too. */
+	request->lang = str_starts_with(target, STR("/en/")) ? LANG_EN : LANG_FR;
 	if (target.size > HTTP_TARGET_BYTES_MAX)
 		return 414;
 	if (!target_is_clean(target))
@@ -144,7 +137,8 @@ static int read_target(struct str target, struct request *request)
 		request->raw_query = str_skip(target, question + 1);
 	if (request->raw_query.size > HTTP_QUERY_BYTES_MAX)
 		return 414;
-	cut_lang(request);
+	if (request->lang == LANG_EN)
+		request->raw_path = str_skip(request->raw_path, sizeof("/en") - 1);
 	int status = read_segments(request);
 	if (status != 0)
 		return status;
@@ -199,18 +193,23 @@ static size_t count_header(const struct head *head, struct str name, struct str 
 	return count;
 }
 
-/* The body has one length, said in one way (RFC 9112, 6.3). */
-static bool lengths_are_clean(const struct head *head)
+/* The body has one length, said in one way (RFC 9112, 6.3). Bodies in chunks are refused: browsers
+ * send none, and without them a request's end is where its head says. */
+static int read_length(const struct head *head, int64_t *ret_bytes)
 {
 	struct str length = {0}, coding = {0};
 	size_t length_count = count_header(head, STR("content-length"), &length);
 	size_t coding_count = count_header(head, STR("transfer-encoding"), &coding);
 	if (length_count + coding_count > 1)
-		return false;
-	int64_t bytes = 0;
-	if (length_count == 1 && (!str_to_i64(length, 0, INT64_MAX, &bytes) || length.at[0] == '-'))
-		return false;
-	return coding_count == 0 || same_name(coding, STR("chunked"));
+		return 400;
+	if (coding_count == 1)
+		return same_name(coding, STR("chunked")) ? 411 : 400;
+	*ret_bytes = 0;
+	if (length_count == 0)
+		return 0;
+	bool good = length.size > 0 && is_digit(length.at[0]) &&
+		    str_to_i64(length, 0, INT64_MAX, ret_bytes);
+	return good ? 0 : 400;
 }
 
 /* name, name:port, [::1] or [::1]:port; *ret_name in small letters, without the port. */
@@ -256,7 +255,7 @@ static int read_headers(const struct head *head, struct request *request)
 	if (!one_host || !read_host(host, request->arena, &request->host))
 		return 400;
 	request->headers = head->headers;
-	return lengths_are_clean(head) ? 0 : 400;
+	return read_length(head, &request->body_bytes);
 }
 
 int request_read(const struct head *head, struct request *request)
@@ -267,18 +266,18 @@ int request_read(const struct head *head, struct request *request)
 	    !str_equal(head->version, STR("HTTP/1.0")))
 		return 505;
 	request->from_loopback = head->from_loopback;
+	request->client = head->client;
 	int status = read_headers(head, request);
 	if (status == 0)
 		status = read_target(head->target, request);
 	if (status != 0)
 		return status;
 	request->is_head = str_equal(head->method, STR("HEAD"));
-	request->method = METHOD_GET;
-	if (str_equal(head->method, STR("POST")))
-		request->method = METHOD_POST;
-	else if (!request->is_head && !str_equal(head->method, STR("GET")))
-		return 405;
-	return 0;
+	bool is_get = request->is_head || str_equal(head->method, STR("GET"));
+	bool is_post = str_equal(head->method, STR("POST"));
+	request->method = is_get ? METHOD_GET : is_post ? METHOD_POST : METHOD_OTHER;
+	/* A body that nobody reads would be taken for the next request. */
+	return request->method != METHOD_POST && request->body_bytes > 0 ? 400 : 0;
 }
 
 /* ---- what pages ask ---- */

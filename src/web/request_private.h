@@ -8,7 +8,7 @@
 
 struct page;
 
-enum method { METHOD_GET, METHOD_POST };
+enum method { METHOD_GET, METHOD_POST, METHOD_OTHER, METHOD_COUNT };
 
 struct pair {
 	struct str name, value;
@@ -24,6 +24,7 @@ struct head {
 	struct str method, target, version;
 	struct pairs headers; /* as sent, in their order */
 	bool from_loopback;
+	uint64_t client; /* who asks: the same number for the same address */
 };
 
 struct request {
@@ -38,14 +39,16 @@ struct request {
 	struct pairs segments; /* of path; names are empty */
 	struct pairs query, form;
 	struct pairs headers;
-	struct str body; /* what a POST carries */
-	struct str host; /* of the Host header, without its port, small letters */
+	struct str body;    /* what a POST carries */
+	struct str host;    /* of the Host header, without its port, small letters */
+	int64_t body_bytes; /* announced; 0: no body */
 	bool from_loopback;
+	uint64_t client;
 	const struct page *page;
 	struct pairs params; /* {mission} of the page's path */
 };
 
-/* The status of a refusal, 0 when the head is good. */
+/* The status of a refusal, 0 when the head is good. Any method is good here: routes know theirs. */
 int request_read(const struct head *head, struct request *request);
 /* a=b&c=d with + and %XX; false: malformed, or more than count_max fields. */
 bool fields_read(struct str text, size_t count_max, struct arena *arena, struct pairs *ret);

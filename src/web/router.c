@@ -58,7 +58,7 @@ static void read_params(struct request *request)
 
 struct found {
 	int fit;
-	const struct page *by_method[2];
+	const struct page *by_method[METHOD_COUNT];
 };
 
 static struct found find_pages(const struct request *request, size_t segment_count)
