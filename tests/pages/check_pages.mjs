@@ -1,0 +1,111 @@
+// node check_pages.mjs BASE_URL [PATH…]: French paths; the English twins are looked at as well.
+// Without paths, one a line of standard input. /nulle-part@404 is a page that must answer so.
+// Prints TAP. For each page, in both languages: it answers, it says its language and its twin, with
+// all its resources it weighs at most 50 KiB, it is whole with scripts off, nothing is wider than a
+// phone of 320 pixels, and axe finds nothing at 320 and 1280 pixels, light and dark.
+// axe overlooks pages wider than the phone (hence the widths) and leaves out target sizes unless
+// the tag wcag22aa is asked for.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { KINDS, openBrowser, openPage, readPaths, twins } from './browser.mjs';
+
+const WEIGHT_MAX = 50 * 1024;
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const WIDTHS = [320, 1280];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let count = 0;
+let failed = 0;
+
+function tell(good, name, why = '') {
+	count++;
+	failed += good ? 0 : 1;
+	console.log(`${good ? 'ok' : 'not ok'} ${count} - ${name}`);
+	if (!good && why)
+		console.log(why.split('\n').map((line) => `# ${line}`).join('\n'));
+}
+
+/** Loads with scripts off and an empty cache: status, weight, and what is seen without scripts. */
+async function checkPlain(browser, base, lang, path, status) {
+	const page = await openPage(browser, 320, 'light');
+	const sizes = [];
+	const errors = [];
+	page.on('response', (response) => sizes.push(response.body().then(
+		(body) => [response.url(), body.length], () => [response.url(), 0])));
+	page.on('requestfailed', (request) => errors.push(`${request.url()} did not load`));
+	page.on('console', (line) => {
+		if (line.type() === 'error' && !(status >= 400 && line.text().includes(`${status}`)))
+			errors.push(line.text());
+	});
+	const response = await page.goto(base + path, { waitUntil: 'networkidle' });
+	tell(response.status() === status, `${path} answers ${status}`, `${response.status()}`);
+	const weights = await Promise.all(sizes);
+	const weight = weights.reduce((sum, [, size]) => sum + size, 0);
+	tell(weight <= WEIGHT_MAX, `${path} weighs ${(weight / 1024).toFixed(1)} KiB`,
+		weights.map(([url, size]) => `${size} ${url}`).join('\n'));
+	tell(errors.length === 0, `${path} loads all it names`, errors.join('\n'));
+	const html = await response.text();
+	tell(!/<script|\son[a-z]+=|\sstyle=/i.test(html), `${path} has no script and no inline style`);
+	tell(html.includes(`<html lang="${lang}`), `${path} says its language`);
+	tell(await page.locator('h1').count() === 1 && await page.locator('main').isVisible(),
+		`${path} is whole with scripts off`);
+	tell(await page.locator('a[hreflang]').count() >= 1, `${path} leads to its twin`);
+	await page.context().close();
+}
+
+/** The elements that stick out on the right, for the message. */
+function findWide() {
+	const width = document.documentElement.clientWidth;
+	const wide = [...document.querySelectorAll('body *')].filter(
+		(e) => !e.closest('.vh') && e.getBoundingClientRect().right > width + 1);
+	return { scroll: document.documentElement.scrollWidth, width,
+		wide: wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 100)) };
+}
+
+/** A table or box that hides or scrolls what it cannot show sideways is too wide as well. */
+function findHidden() {
+	return [...document.querySelectorAll('body *')].filter(
+		(e) => !e.closest('.vh') && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
+		.map((e) => e.outerHTML.slice(0, 100));
+}
+
+async function checkSeen(browser, base, path, width, kind) {
+	const page = await openPage(browser, width, kind, true);
+	await page.goto(base + path, { waitUntil: 'networkidle' });
+	if (width === 320 && kind === 'light') {
+		const { scroll, width: client, wide } = await page.evaluate(findWide);
+		tell(scroll <= client && wide.length === 0, `${path} fits a phone of 320 pixels`,
+			`${scroll} pixels wide\n${wide.join('\n')}`);
+		const hidden = await page.evaluate(findHidden);
+		tell(hidden.length === 0, `${path} hides nothing sideways`, hidden.join('\n'));
+	}
+	await page.evaluate(AXE);
+	const { violations } = await page.evaluate(
+		(tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS);
+	tell(violations.length === 0, `${path} at ${width} pixels, ${kind}: axe finds nothing`,
+		violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 3).map(
+			(n) => `  ${n.html.slice(0, 160)}\n  ${n.failureSummary.replace(/\n/g, ' ')}`)
+			.join('\n')).join('\n'));
+	await page.context().close();
+}
+
+const [base, ...args] = process.argv.slice(2);
+if (!base) {
+	console.error('node check_pages.mjs BASE_URL [PATH…]');
+	process.exit(2);
+}
+const paths = await readPaths(args);
+const browser = await openBrowser();
+for (const line of paths) {
+	const [french, status = '200'] = line.split('@');
+	for (const [lang, path] of twins(french)) {
+		await checkPlain(browser, base, lang, path, Number(status));
+		for (const width of WIDTHS) {
+			for (const kind of KINDS)
+				await checkSeen(browser, base, path, width, kind);
+		}
+	}
+}
+await browser.close();
+console.log(`1..${count}`);
+process.exit(failed > 0 || count === 0 ? 1 : 0);
