@@ -24,7 +24,7 @@ arrows: build
 
 screenshots: build
 	@tools/setup tests
-	@tests/pages/screenshots build/passerelle
+	@tests/pages/run pictures build/passerelle screenshots
 
 bench: build
 	@for name in import match link pages; do build/passerelle bench $$name || exit; done
