@@ -41,4 +41,17 @@ static inline bool golden_same(struct arena *arena, const char *name, struct str
 	return false;
 }
 
+/* Versions change with every byte of an asset: golden files show none. */
+static inline struct str golden_without_versions(struct arena *arena, struct str page)
+{
+	struct buf buf = buf_new(arena, 4 * 1024 * 1024);
+	for (size_t at = str_find(page, STR("?v=")); at < page.size;
+	     at = str_find(page, STR("?v="))) {
+		buf_add(&buf, str_slice(page, 0, at));
+		page = str_skip(page, at + 3 + 16);
+	}
+	buf_add(&buf, page);
+	return buf_str(&buf);
+}
+
 #endif
