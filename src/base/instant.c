@@ -1,0 +1,184 @@
+/* Proleptic Gregorian dates by days of the 400-year era (Howard Hinnant, "chrono-Compatible
+ * Low-Level Date Algorithms"). */
+#include "base/instant.h"
+
+#include <time.h>
+
+#define DAY_SECONDS 86400
+#define ERA_DAYS 146097
+
+bool date_from_parts(struct date_parts parts, struct date *ret)
+{
+	static const int8_t month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int32_t y = parts.year, m = parts.month, d = parts.day;
+	if (m < 1 || m > 12 || d < 1)
+		return false;
+	bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+	if (d > month_days[m - 1] + (m == 2 && leap))
+		return false;
+	y -= m <= 2;
+	int32_t era = (y >= 0 ? y : y - 399) / 400;
+	int32_t year_of_era = y - era * 400;
+	int32_t day_of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	int32_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+	ret->days = era * ERA_DAYS + day_of_era - 719468;
+	return true;
+}
+
+struct date_parts date_parts(struct date date)
+{
+	int32_t z = date.days + 719468;
+	int32_t era = (z >= 0 ? z : z - (ERA_DAYS - 1)) / ERA_DAYS;
+	int32_t day_of_era = z - era * ERA_DAYS;
+	int32_t year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int32_t m = (5 * day_of_year + 2) / 153;
+	int32_t month = m + (m < 10 ? 3 : -9);
+	return (struct date_parts){year_of_era + era * 400 + (month <= 2), month,
+				   day_of_year - (153 * m + 2) / 5 + 1};
+}
+
+int date_weekday(struct date date)
+{
+	/* 1970-01-01 was a Thursday. */
+	return ((date.days % 7) + 7 + 3) % 7;
+}
+
+/* Exactly `count` digits at the head of *rest. */
+static bool take_digits(struct str *rest, int count, int32_t *ret)
+{
+	int32_t value = 0;
+	if (rest->size < (size_t)count)
+		return false;
+	for (int i = 0; i < count; i++) {
+		char c = rest->at[i];
+		if (c < '0' || c > '9')
+			return false;
+		value = value * 10 + (c - '0');
+	}
+	*rest = str_slice(*rest, (size_t)count, rest->size - (size_t)count);
+	*ret = value;
+	return true;
+}
+
+static bool take_char(struct str *rest, char c)
+{
+	if (rest->size == 0 || rest->at[0] != c)
+		return false;
+	*rest = str_slice(*rest, 1, rest->size - 1);
+	return true;
+}
+
+static bool take_date(struct str *rest, struct date *ret)
+{
+	struct date_parts parts;
+	return take_digits(rest, 4, &parts.year) && take_char(rest, '-') &&
+	       take_digits(rest, 2, &parts.month) && take_char(rest, '-') &&
+	       take_digits(rest, 2, &parts.day) && parts.year >= 1900 && parts.year <= 2199 &&
+	       date_from_parts(parts, ret);
+}
+
+bool date_from_text(struct str text, struct date *ret)
+{
+	struct date date;
+	if (!take_date(&text, &date) || text.size > 0)
+		return false;
+	*ret = date;
+	return true;
+}
+
+void buf_add_date(struct buf *buf, struct date date)
+{
+	struct date_parts parts = date_parts(date);
+	buf_addf(buf, "%04d-%02d-%02d", parts.year, parts.month, parts.day);
+}
+
+bool clock_from_text(struct str text, bool allow_midnight, int32_t *ret_second)
+{
+	int32_t hour, minute, second = 0;
+	if (!take_digits(&text, 2, &hour) || !take_char(&text, ':') ||
+	    !take_digits(&text, 2, &minute))
+		return false;
+	if (text.size > 0 && (!take_char(&text, ':') || !take_digits(&text, 2, &second)))
+		return false;
+	bool midnight = allow_midnight && hour == 24 && minute == 0 && second == 0;
+	if (text.size > 0 || minute > 59 || second > 59 || (hour > 23 && !midnight))
+		return false;
+	*ret_second = hour * 3600 + minute * 60 + second;
+	return true;
+}
+
+/* Z or +HH:MM, as seconds east. */
+static bool take_offset(struct str *rest, int32_t *ret)
+{
+	if (take_char(rest, 'Z') || take_char(rest, 'z')) {
+		*ret = 0;
+		return true;
+	}
+	bool west = rest->size > 0 && rest->at[0] == '-';
+	int32_t hour, minute;
+	if ((!take_char(rest, '+') && !take_char(rest, '-')) || !take_digits(rest, 2, &hour) ||
+	    !take_char(rest, ':') || !take_digits(rest, 2, &minute) || hour > 23 || minute > 59)
+		return false;
+	*ret = (hour * 3600 + minute * 60) * (west ? -1 : 1);
+	return true;
+}
+
+bool instant_from_text(struct str text, struct instant *ret)
+{
+	struct date date;
+	int32_t hour, minute, second, offset;
+	if (!take_date(&text, &date) || !take_char(&text, 'T') || !take_digits(&text, 2, &hour) ||
+	    !take_char(&text, ':') || !take_digits(&text, 2, &minute) || !take_char(&text, ':') ||
+	    !take_digits(&text, 2, &second) || hour > 23 || minute > 59 || second > 59)
+		return false;
+	if (take_char(&text, '.')) {
+		int32_t digit;
+		if (!take_digits(&text, 1, &digit))
+			return false;
+		while (take_digits(&text, 1, &digit))
+			;
+	}
+	if (!take_offset(&text, &offset) || text.size > 0)
+		return false;
+	ret->seconds = (int64_t)date.days * DAY_SECONDS + hour * 3600 + minute * 60 + second - offset;
+	return true;
+}
+
+void buf_add_instant(struct buf *buf, struct instant instant)
+{
+	struct civil_time civil = civil_utc(instant);
+	buf_add_date(buf, civil.date);
+	buf_addf(buf, "T%02d:%02d:%02dZ", civil.second / 3600, civil.second / 60 % 60,
+		 civil.second % 60);
+}
+
+struct civil_time civil_utc(struct instant instant)
+{
+	int64_t days = instant.seconds / DAY_SECONDS, second = instant.seconds % DAY_SECONDS;
+	if (second < 0) {
+		second += DAY_SECONDS;
+		days--;
+	}
+	return (struct civil_time){{(int32_t)days}, (int32_t)second};
+}
+
+struct instant instant_from_civil_utc(struct civil_time civil)
+{
+	return (struct instant){(int64_t)civil.date.days * DAY_SECONDS + civil.second};
+}
+
+struct instant instant_now(void)
+{
+	struct timespec now;
+	must(clock_gettime(CLOCK_REALTIME, &now) == 0);
+	return (struct instant){now.tv_sec};
+}
+
+int64_t monotonic_us(void)
+{
+	struct timespec now;
+	must(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
