@@ -1,4 +1,5 @@
-/* Files and folders of the user's: opened, read, listed in the order of their names' bytes. */
+/* Files and folders of the user's: opened, read, listed in the order of their names' bytes.
+ * Errors are ERR_INPUT where the person gave a wrong path, ERR_FAILED where the machine failed. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -20,7 +21,9 @@ bool file_read(struct file *file, char *into, size_t room, size_t *ret_size, str
 /* The whole file, refused above size_max with a word that names the limit. */
 bool file_read_all(const char *path, size_t size_max, struct arena *arena, struct str *ret,
 		   struct err *err);
-/* Written beside, synced, renamed into place: the old file or the new one, never half. */
+/* Written beside, synced, renamed into place: the old file or the new one, never half, and durable
+ * when it returns. A file that was there keeps its rights; a pipe or a device is just written to.
+ */
 bool file_write_all(const char *path, struct str bytes, struct err *err);
 
 struct file_list {
@@ -29,7 +32,8 @@ struct file_list {
 };
 
 bool file_is_folder(const char *path);
-/* The plain files right inside a folder, by name; sub-folders' files follow where deep. */
+/* The plain files right inside a folder, by name; sub-folders' files follow where deep. Hidden
+ * names are left out, and folders that are links are not entered. */
 bool file_list_folder(const char *folder, bool deep, struct arena *arena, struct file_list *ret,
 		      struct err *err);
 /* "candidates.csv" of "a/b/candidates.csv". */

@@ -22,7 +22,8 @@ struct civil_time {
 	int32_t second; /* of the day, 0 to 86399 */
 };
 
-bool date_from_parts(struct date_parts parts, struct date *ret); /* false: no such day */
+/* False: no such day, or a year beyond 9999 before or after. */
+bool date_from_parts(struct date_parts parts, struct date *ret);
 struct date_parts date_parts(struct date date);
 /* 0 Monday to 6 Sunday. */
 int date_weekday(struct date date);
@@ -33,7 +34,8 @@ void buf_add_date(struct buf *buf, struct date date);
 /* "07:30" or "07:30:15", 00:00 to 23:59:59 ("24:00" gives 86400 where allow_midnight). */
 bool clock_from_text(struct str text, bool allow_midnight, int32_t *ret_second);
 
-/* YYYY-MM-DDTHH:MM:SS, optional fraction (dropped), then Z or +HH:MM. */
+/* YYYY-MM-DDTHH:MM:SS, optional fraction (dropped), then Z or +HH:MM or -HH:MM; years 1900 to 2199,
+ * no 24:00, no leap second. */
 bool instant_from_text(struct str text, struct instant *ret);
 void buf_add_instant(struct buf *buf, struct instant instant); /* with Z */
 struct civil_time civil_utc(struct instant instant);

@@ -3,6 +3,12 @@
 #ifndef BASE_LIMITS_H
 #define BASE_LIMITS_H
 
+/* ---- folders and zones ---- */
+#define LIMIT_FOLDER_DEPTH 16                /* one inside the other; beyond: refused */
+#define LIMIT_ZONE_BYTES ((size_t)256 << 10) /* one file of a time zone; beyond: refused */
+#define LIMIT_ZONE_CHANGES 5000              /* of clocks in it; beyond: refused */
+#define LIMIT_ZONE_NAME_BYTES 64             /* beyond: not a zone */
+
 /* ---- web: what a request may be ---- */
 #define HTTP_TARGET_BYTES_MAX 4096  /* path and query; beyond: 414 */
 #define HTTP_QUERY_BYTES_MAX 2048   /* beyond: 414 */

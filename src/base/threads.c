@@ -1,3 +1,5 @@
+/* Threads that live as long as one piece of work. They share a counter of pieces and nothing else;
+ * what a piece writes is its own, so that the result does not depend on who took it. */
 #include "base/threads.h"
 
 #include <pthread.h>
@@ -41,6 +43,7 @@ void threads_run(int thread_count, size_t piece_count, void (*work)(void *contex
 int threads_available(void)
 {
 	cpu_set_t set;
+	/* It fails on machines of more than 1,024 processors only. */
 	if (sched_getaffinity(0, sizeof(set), &set) != 0)
 		return 1;
 	return MAX(1, MIN(CPU_COUNT(&set), THREADS_MAX));
