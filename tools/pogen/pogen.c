@@ -98,7 +98,9 @@ static void write_table(struct catalogue *catalogue, const char *path)
 	buf_add(&out, STR("/* Written by pogen from src/web/wording/en.po. */\n"
 			  "#include \"web/wording_private.h\"\n\n"
 			  "const struct wording_row wording_rows[] = {\n"));
-	qsort(catalogue->texts.at, catalogue->texts.count, sizeof(struct text), compare_texts);
+	if (catalogue->texts.count > 0)
+		qsort(catalogue->texts.at, catalogue->texts.count, sizeof(struct text),
+		      compare_texts);
 	for (size_t i = 0; i < catalogue->texts.count; i++) {
 		const struct text *text = &catalogue->texts.at[i];
 		if (!text->is_used)
