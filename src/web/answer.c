@@ -76,6 +76,14 @@ static const char *cache_of(const struct page *page, int status)
 	return page->cache == CACHE_HOUR && status == 200 ? "public, max-age=3600" : NULL;
 }
 
+/* What the reader is told nothing of stands in the log: our errors speak of files and tables. */
+static void note_failure(const struct request *request, int status, const struct err *err)
+{
+	if (status == 500)
+		log_event(LOG_ERROR, "page_failed", "page=%s why=\"%s\"", request->page->name,
+			  err->text);
+}
+
 void answer_page(struct request *request, struct reply *reply)
 {
 	struct err err = {0};
@@ -84,11 +92,12 @@ void answer_page(struct request *request, struct reply *reply)
 		answer_refuse(request, reply, 400);
 		return;
 	}
-	if (!request->page->run(request, reply, &err)) {
-		reply_err(reply, request, &err);
-	} else if (buf_is_full(&reply->html.buf)) {
+	if (request->page->run(request, reply, &err) && buf_is_full(&reply->html.buf))
 		/* Half a page is no page. */
-		reply_status(reply, request, 500);
+		fail(&err, ERR_FAILED, "page trop longue / page too long");
+	if (err.kind != ERR_NONE) {
+		reply_err(reply, request, &err);
+		note_failure(request, reply->status, &err);
 	}
 	if (reply->cache == NULL)
 		reply->cache = cache_of(request->page, reply->status);

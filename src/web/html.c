@@ -90,6 +90,22 @@ void html_put_fixed2(struct html *out, int64_t number, enum lang lang)
 	buf_add_fixed(&out->buf, lang, number, 2);
 }
 
+void html_put_date(struct html *out, struct date date, enum lang lang)
+{
+	buf_add_day(&out->buf, lang, date);
+}
+
+void html_put_iso(struct html *out, struct date date, enum lang lang)
+{
+	(void)lang;
+	buf_add_date(&out->buf, date);
+}
+
+void html_put_clock(struct html *out, int64_t second, enum lang lang)
+{
+	buf_add_clock(&out->buf, lang, second);
+}
+
 /* ---- addresses ---- */
 
 static bool is_unreserved(char c)

@@ -17,7 +17,7 @@ void html_add(struct html *out, struct str markup);
 void html_add_text(struct html *out, struct str text);
 
 /* A value in text, by its type: texts escaped, words in the language, numbers grouped,
- * markup (struct html) as it is. */
+ * dates written out, markup (struct html) as it is. */
 #define html_put(out, value, lang) \
 	_Generic((value), \
 		struct str: html_put_str, \
@@ -25,14 +25,17 @@ void html_add_text(struct html *out, struct str text);
 		const char *: html_put_cstring, \
 		struct word: html_put_word, \
 		struct html: html_put_html, \
+		struct date: html_put_date, \
 		default: html_put_number)((out), (value), (lang))
-/* In a quoted attribute: the same, but numbers are digits only, and no markup. */
+/* In a quoted attribute: the same, but numbers are digits only, dates are
+ * 2027-02-16, and no markup. */
 #define html_put_attribute(out, value, lang) \
 	_Generic((value), \
 		struct str: html_put_str, \
 		char *: html_put_cstring, \
 		const char *: html_put_cstring, \
 		struct word: html_put_word, \
+		struct date: html_put_iso, \
 		default: html_put_plain)((out), (value), (lang))
 /* Inside a local path or a query: everything but letters, digits and -._~ percent-encoded. */
 #define html_put_url_part(out, value, lang) \
@@ -50,6 +53,9 @@ void html_put_number(struct html *out, int64_t number, enum lang lang);
 void html_put_plain(struct html *out, int64_t number, enum lang lang);
 void html_put_fixed1(struct html *out, int64_t number, enum lang lang);
 void html_put_fixed2(struct html *out, int64_t number, enum lang lang);
+void html_put_date(struct html *out, struct date date, enum lang lang);
+void html_put_iso(struct html *out, struct date date, enum lang lang);
+void html_put_clock(struct html *out, int64_t second, enum lang lang);
 void html_put_url_str(struct html *out, struct str text, enum lang lang);
 void html_put_url_cstring(struct html *out, const char *text, enum lang lang);
 

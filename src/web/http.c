@@ -64,13 +64,6 @@ struct exchange {
 	bool counted; /* in under_way */
 };
 
-static int64_t now_us(void)
-{
-	struct timespec now;
-	must(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 /* ---- the head ---- */
 
 struct head_reader {
@@ -226,7 +219,7 @@ static enum MHD_Result exchange_begin(struct exchange *exchange, const char *met
 		answer_refuse(&exchange->request, &exchange->reply, 400);
 		return exchange_send(exchange);
 	}
-	if (answer_head(exchange->web->guard, &head, now_us(), &exchange->request,
+	if (answer_head(exchange->web->guard, &head, monotonic_us(), &exchange->request,
 			&exchange->reply) == ANSWER_NOW)
 		return exchange_send(exchange);
 	size_t size = (size_t)exchange->request.body_bytes;
@@ -358,8 +351,10 @@ struct web *web_open(const struct web_options *options, struct err *err)
 	web->workers = workers_open(
 		arena, options->worker_count > 0 ? options->worker_count : WORKER_COUNT,
 		HTTP_SLOW_QUEUE_MAX, exchange_work);
-	if (web_start_daemon(web, err))
+	if (web_start_daemon(web, err)) {
+		log_event(LOG_INFO, "listening", "port=%d", port);
 		return web;
+	}
 	workers_close(web->workers);
 	web_unblock_signals(web);
 	close(listener);
@@ -377,9 +372,9 @@ static void web_end(struct web *web)
 {
 	web->stopping = true;
 	MHD_quiesce_daemon(web->daemon);
-	int64_t until_us = now_us() + (int64_t)HTTP_STOP_SECONDS * 1000000;
+	int64_t until_us = monotonic_us() + (int64_t)HTTP_STOP_SECONDS * 1000000;
 	const struct timespec look = {.tv_nsec = STOP_LOOK_MS * 1000000L};
-	while (web->under_way > 0 && now_us() < until_us)
+	while (web->under_way > 0 && monotonic_us() < until_us)
 		nanosleep(&look, NULL);
 	web->hurrying = true;
 	/* Before the daemon: it does not end while a connection waits for a worker. */
@@ -396,6 +391,7 @@ void web_run(struct web *web)
 				  {.fd = web->stop_event, .events = POLLIN}};
 	while (poll(events, COUNT_OF(events), -1) < 0)
 		must(errno == EINTR);
+	log_event(LOG_INFO, "stopping", "under_way=%d", web->under_way);
 	web_end(web);
 }
 

@@ -37,6 +37,16 @@ struct part part_fixed(const char *name, int64_t number, int decimals)
 	return part;
 }
 
+struct part part_date(const char *name, struct date date)
+{
+	return (struct part){.name = name, .kind = PART_KIND_DATE, .date = date};
+}
+
+struct part part_clock(const char *name, int64_t second)
+{
+	return (struct part){.name = name, .kind = PART_KIND_CLOCK, .number = second};
+}
+
 struct str part_say(struct arena *arena, const struct part *part, enum lang lang)
 {
 	struct buf buf = buf_new(arena, 64);
@@ -50,6 +60,12 @@ struct str part_say(struct arena *arena, const struct part *part, enum lang lang
 		break;
 	case PART_KIND_PLAIN:
 		buf_add_i64(&buf, part->number);
+		break;
+	case PART_KIND_DATE:
+		buf_add_day(&buf, lang, part->date);
+		break;
+	case PART_KIND_CLOCK:
+		buf_add_clock(&buf, lang, part->number);
 		break;
 	}
 	return buf_str(&buf);

@@ -20,7 +20,14 @@ struct words {
 #define WORD(text) ((struct word){"" text})
 #define WORDS(one, many) ((struct words){"" one, "" many})
 
-enum part_kind { PART_KIND_TEXT, PART_KIND_WORD, PART_KIND_NUMBER, PART_KIND_PLAIN };
+enum part_kind {
+	PART_KIND_TEXT,
+	PART_KIND_WORD,
+	PART_KIND_NUMBER,
+	PART_KIND_PLAIN,
+	PART_KIND_DATE,
+	PART_KIND_CLOCK
+};
 
 /* What {name} stands for. */
 struct part {
@@ -30,19 +37,23 @@ struct part {
 	struct word word;
 	int64_t number;
 	int decimals;
+	struct date date;
 };
 
 /* A number is written the language's way; PART_PLAIN as digits only, for years and references;
- * PART_FIXED from an integer of 10^decimals: 3750 with 2 is 37,50. */
+ * PART_FIXED from an integer of 10^decimals: 3750 with 2 is 37,50; PART_CLOCK from seconds of the
+ * day. A date is written out. */
 #define PART(name, value) \
 	_Generic((value), \
 		struct str: part_text, \
 		char *: part_cstring, \
 		const char *: part_cstring, \
 		struct word: part_word, \
+		struct date: part_date, \
 		default: part_number)((name), (value))
 #define PART_PLAIN(name, value) part_plain((name), (value))
 #define PART_FIXED(name, value, decimals) part_fixed((name), (value), (decimals))
+#define PART_CLOCK(name, second) part_clock((name), (second))
 
 struct part part_text(const char *name, struct str text);
 struct part part_cstring(const char *name, const char *text);
@@ -50,6 +61,8 @@ struct part part_word(const char *name, struct word word);
 struct part part_number(const char *name, int64_t number);
 struct part part_plain(const char *name, int64_t number);
 struct part part_fixed(const char *name, int64_t number, int decimals);
+struct part part_date(const char *name, struct date date);
+struct part part_clock(const char *name, int64_t second);
 
 /* The parts a macro was given, possibly none, as an array and its size. */
 #define PARTS_AT(...) ((const struct part[]){{0}, ##__VA_ARGS__} + 1)
@@ -86,6 +99,13 @@ struct str part_say(struct arena *arena, const struct part *part, enum lang lang
 void buf_add_number(struct buf *buf, enum lang lang, int64_t number);
 /* An integer of 10^decimals: 3750 with 2 is 37,50 and 37.50; decimals 0 to 9. */
 void buf_add_fixed(struct buf *buf, enum lang lang, int64_t number, int decimals);
+
+/* ---- dates and hours ---- */
+
+/* 16 février 2027, 1er novembre 2027; February 16, 2027. */
+void buf_add_day(struct buf *buf, enum lang lang, struct date date);
+/* 8 h 05, 20 h 40; 8:05 a.m., 8:40 p.m. From seconds of the day; 86400 is 24 h 00, midnight. */
+void buf_add_clock(struct buf *buf, enum lang lang, int64_t second);
 
 /* ---- the table, written by pogen ---- */
 

@@ -90,10 +90,10 @@ static struct str cut_text(struct tpl *tpl, struct str *rest)
 
 /* ---- values ---- */
 
-/* |plain |iso |fixed1 |fixed2: how a number or a date is written. */
+/* |plain |iso |clock |fixed1 |fixed2: how a number or a date is written. */
 static struct str cut_format(struct tpl *tpl, struct str *rest)
 {
-	static const char *const formats[] = {"plain", "iso", "fixed1", "fixed2"};
+	static const char *const formats[] = {"plain", "iso", "clock", "fixed1", "fixed2"};
 	if (!cut_prefix(rest, STR("|")))
 		return STR("");
 	struct str name = cut_identifier(rest);
@@ -178,6 +178,22 @@ static void insertions_add(struct tpl *tpl, struct insertions *to, struct str na
 	buf_addf(&to->code, ", %.*s", STR_ARGS(code));
 }
 
+static struct str insertion_code(struct tpl *tpl, struct str name, struct str expression,
+				 struct str format)
+{
+	static const char *const parts[][2] = {
+		{"", "PART"}, {"plain", "PART_PLAIN"}, {"clock", "PART_CLOCK"}};
+	if (str_starts_with(format, STR("fixed")))
+		return str_format(tpl->arena, "PART_FIXED(\"%.*s\", %.*s, %c)", STR_ARGS(name),
+				  STR_ARGS(expression), format.at[5]);
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		if (str_equal(format, str_of(parts[i][0])))
+			return str_format(tpl->arena, "%s(\"%.*s\", %.*s)", parts[i][1],
+					  STR_ARGS(name), STR_ARGS(expression));
+	}
+	tpl_refuse(tpl, "an insertion takes the formats plain, clock, fixed1, fixed2");
+}
+
 static void cut_insertions(struct tpl *tpl, struct str *rest, struct insertions *to)
 {
 	for (skip_blanks(rest); rest->size > 0; skip_blanks(rest)) {
@@ -186,16 +202,7 @@ static void cut_insertions(struct tpl *tpl, struct str *rest, struct insertions 
 			tpl_refuse(tpl, "an insertion is written name=view.member");
 		struct str expression = cut_expression(tpl, rest);
 		struct str format = cut_format(tpl, rest);
-		bool fixed = str_starts_with(format, STR("fixed"));
-		if (format.size > 0 && !fixed && !str_equal(format, STR("plain")))
-			tpl_refuse(tpl, "an insertion takes the formats plain, fixed1, fixed2");
-		struct str code =
-			fixed ? str_format(tpl->arena, "PART_FIXED(\"%.*s\", %.*s, %c)",
-					   STR_ARGS(name), STR_ARGS(expression), format.at[5])
-			      : str_format(tpl->arena, "PART%s(\"%.*s\", %.*s)",
-					   format.size > 0 ? "_PLAIN" : "", STR_ARGS(name),
-					   STR_ARGS(expression));
-		insertions_add(tpl, to, name, code);
+		insertions_add(tpl, to, name, insertion_code(tpl, name, expression, format));
 	}
 }
 

@@ -21,6 +21,8 @@ static struct str render(struct arena *arena, enum lang lang, struct str url)
 		.markup = html_new(arena),
 		.count = -1234567,
 		.cents = 1000005,
+		.second = 74459,
+		.day = {20865},
 		.cooks = cooks,
 		.cooks_count = COUNT_OF(cooks),
 		.tags = tags,
@@ -130,6 +132,50 @@ static void test_buf_add_fixed__writes_every_number(void **state)
 	}
 }
 
+static void test_buf_add_day__writes_dates_out(void **state)
+{
+	(void)state;
+	static const struct {
+		struct date_parts parts;
+		const char *fr, *en;
+	} cases[] = {
+		{{2027, 2, 16}, "16 février 2027", "February 16, 2027"},
+		{{2026, 11, 1}, "1er novembre 2026", "November 1, 2026"},
+		{{2028, 8, 31}, "31 août 2028", "August 31, 2028"},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		SCOPED_ARENA(arena);
+		struct date date = {0};
+		assert_true(date_from_parts(cases[i].parts, &date));
+		struct buf fr = buf_new(arena, 128), en = buf_new(arena, 128);
+		buf_add_day(&fr, LANG_FR, date);
+		buf_add_day(&en, LANG_EN, date);
+		assert_true(str_equal(buf_str(&fr), str_of(cases[i].fr)));
+		assert_true(str_equal(buf_str(&en), str_of(cases[i].en)));
+	}
+}
+
+static void test_buf_add_clock__writes_hours(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t second;
+		const char *fr, *en;
+	} cases[] = {
+		{0, "0 h 00", "12:00 a.m."},      {29100, "8 h 05", "8:05 a.m."},
+		{43200, "12 h 00", "12:00 p.m."}, {74459, "20 h 40", "8:40 p.m."},
+		{86400, "24 h 00", "12:00 a.m."},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		SCOPED_ARENA(arena);
+		struct buf fr = buf_new(arena, 128), en = buf_new(arena, 128);
+		buf_add_clock(&fr, LANG_FR, cases[i].second);
+		buf_add_clock(&en, LANG_EN, cases[i].second);
+		assert_true(str_equal(buf_str(&fr), str_of(cases[i].fr)));
+		assert_true(str_equal(buf_str(&en), str_of(cases[i].en)));
+	}
+}
+
 static void test_wording__is_sorted_and_complete(void **state)
 {
 	(void)state;
@@ -151,6 +197,8 @@ int main(void)
 		cmocka_unit_test(test_html_put_url__takes_local_paths_only),
 		cmocka_unit_test(test_words__count_by_the_language),
 		cmocka_unit_test(test_buf_add_fixed__writes_every_number),
+		cmocka_unit_test(test_buf_add_day__writes_dates_out),
+		cmocka_unit_test(test_buf_add_clock__writes_hours),
 		cmocka_unit_test(test_wording__is_sorted_and_complete),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,8 @@ struct kitchen_view {
 	struct word title;
 	struct html markup;
 	int64_t count;
-	int32_t cents;
+	int32_t cents, second;
+	struct date day;
 	size_t zero;
 	struct cook_view *cooks;
 	size_t cooks_count;
