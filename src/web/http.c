@@ -39,6 +39,7 @@ struct web {
 	struct workers *workers;
 	struct MHD_Daemon *daemon;
 	int listener, port;
+	int idle_seconds;
 	int stop_event, signals;
 	sigset_t mask_before;
 	bool ended;
@@ -290,18 +291,28 @@ static size_t unescape_nothing(void *context, struct MHD_Connection *connection,
 
 /* ---- the server ---- */
 
+/* Whether a connection may begin: not after a stop. The library's own way to stop listening
+ * (MHD_quiesce_daemon) races with its loops and ends the process. */
+static enum MHD_Result web_admits(void *context, const struct sockaddr *address, socklen_t size)
+{
+	(void)address;
+	(void)size;
+	const struct web *web = context;
+	return web->stopping ? MHD_NO : MHD_YES;
+}
+
 static bool web_start_daemon(struct web *web, struct err *err)
 {
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
 	web->daemon = MHD_start_daemon(
-		flags, 0, NULL, NULL, exchange_step, web, MHD_OPTION_LISTEN_SOCKET,
+		flags, 0, web_admits, web, exchange_step, web, MHD_OPTION_LISTEN_SOCKET,
 		(MHD_socket)web->listener, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)LOOP_COUNT,
 		MHD_OPTION_URI_LOG_CALLBACK, exchange_open, web, MHD_OPTION_NOTIFY_COMPLETED,
 		exchange_close, web, MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL,
 		MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_CONNECTION_LIMIT,
 		(unsigned)HTTP_CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
 		(unsigned)HTTP_CONNECTIONS_IP_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
-		(unsigned)HTTP_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
+		(unsigned)web->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
 		MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
 	return web->daemon != NULL ||
 	       fail(err, ERR_FAILED,
@@ -343,6 +354,7 @@ struct web *web_open(const struct web_options *options, struct err *err)
 	web->app = options->app;
 	web->listener = listener;
 	web->port = port;
+	web->idle_seconds = options->idle_seconds > 0 ? options->idle_seconds : HTTP_IDLE_SECONDS;
 	int rate = options->rate_per_second;
 	web->guard =
 		guard_new(arena, options->host_names, rate > 0 ? rate : HTTP_SLOW_RATE_PER_SECOND,
@@ -367,11 +379,11 @@ int web_port(const struct web *web)
 	return web->port;
 }
 
-/* Stops listening, waits for the pages under way, though not for ever, closes every connection. */
+/* Admits nobody any more, waits for the pages under way, though not for ever, closes every
+ * connection. */
 static void web_end(struct web *web)
 {
 	web->stopping = true;
-	MHD_quiesce_daemon(web->daemon);
 	int64_t until_us = monotonic_us() + (int64_t)HTTP_STOP_SECONDS * 1000000;
 	const struct timespec look = {.tv_nsec = STOP_LOOK_MS * 1000000L};
 	while (web->under_way > 0 && monotonic_us() < until_us)
@@ -379,9 +391,8 @@ static void web_end(struct web *web)
 	web->hurrying = true;
 	/* Before the daemon: it does not end while a connection waits for a worker. */
 	workers_close(web->workers);
+	/* Closes the listener as well. */
 	MHD_stop_daemon(web->daemon);
-	/* Not before: the loops still look at it for a moment after they were told not to. */
-	close(web->listener);
 	web->ended = true;
 }
 

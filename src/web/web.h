@@ -11,6 +11,7 @@ struct web_options {
 	const char *host_names;
 	int worker_count;    /* for slow pages; 0: as many as suits the machine */
 	int rate_per_second; /* of slow pages for one client; 0: the one of limits.h */
+	int idle_seconds;    /* a connection that says nothing is closed; 0: the one of limits.h */
 	void *app;           /* handed to the pages, never looked at */
 };
 
@@ -22,8 +23,8 @@ struct web;
 struct web *web_open(const struct web_options *options, struct err *err);
 /* The port it listens on. */
 int web_port(const struct web *web);
-/* Waits for SIGTERM, SIGINT or web_stop; then stops listening, lets the pages under way end, closes
- * every connection and returns. */
+/* Waits for SIGTERM, SIGINT or web_stop; then admits nobody any more, lets the pages under way end,
+ * closes every connection and returns. */
 void web_run(struct web *web);
 /* Makes web_run return; from any thread. */
 void web_stop(struct web *web);

@@ -60,7 +60,7 @@ bool workers_add(struct workers *workers, struct job *job)
 {
 	job->next = NULL;
 	must(pthread_mutex_lock(&workers->mutex) == 0);
-	bool good = workers->waiting < workers->waiting_max;
+	bool good = workers->waiting < workers->waiting_max && !workers->closing;
 	if (good) {
 		*workers->last = job;
 		workers->last = &job->next;

@@ -13,9 +13,9 @@ struct job {
 
 struct workers *workers_open(struct arena *arena, int count, int queue_max,
 			     void (*run)(struct job *job));
-/* False when queue_max jobs wait already. */
+/* False when queue_max jobs wait already, or the end has begun. */
 bool workers_add(struct workers *workers, struct job *job);
-/* Runs what waits, then ends the threads. Nobody adds any more. */
+/* Runs what waits, then ends the threads. */
 void workers_close(struct workers *workers);
 
 #endif

@@ -14,15 +14,23 @@
 /* Nothing comes so late unless the server is stuck. */
 #define CLIENT_WAIT_MS 20000
 
-static inline int client_open(int port)
+/* From an address of this machine, 127.x.y.z. */
+static inline int client_open_from(int port, uint32_t address)
 {
 	int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	struct sockaddr_in at = {.sin_family = AF_INET,
 				 .sin_port = htons((uint16_t)port),
 				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in from = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(address)};
 	must(client >= 0);
+	must(bind(client, (struct sockaddr *)&from, sizeof(from)) == 0);
 	must(connect(client, (struct sockaddr *)&at, sizeof(at)) == 0);
 	return client;
+}
+
+static inline int client_open(int port)
+{
+	return client_open_from(port, INADDR_LOOPBACK);
 }
 
 static inline void client_send(int client, struct str bytes)

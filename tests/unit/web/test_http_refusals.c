@@ -2,6 +2,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <sys/resource.h>
 #include <cmocka.h>
 
 #include "web/page_private.h"
@@ -248,6 +249,87 @@ static void test_http__closes_connections_beyond_the_limit_of_one_address(void *
 		close(clients[i]);
 }
 
+/* Ends when the test says so. */
+PAGE(test_slow, GET, "/test/slow", LOOPBACK, SLOW, NO_STORE)
+static bool page_test_slow(struct request *request, struct reply *reply, struct err *err)
+{
+	(void)err;
+	struct app *app = request->app;
+	sem_post(&app->began);
+	while (sem_wait(&app->may_end) != 0)
+		continue;
+	html_add(&reply->html, STR("<p>slow</p>"));
+	return true;
+}
+
+static void test_http__is_busy_when_too_many_slow_pages_wait(void **state)
+{
+	(void)state;
+	struct served *served =
+		served_open((struct web_options){.rate_per_second = 1000, .worker_count = 1});
+	struct pollfd clients[1 + HTTP_SLOW_QUEUE_MAX + 1];
+	for (size_t i = 0; i < COUNT_OF(clients); i++) {
+		clients[i] =
+			(struct pollfd){.fd = client_open(web_port(served->web)), .events = POLLIN};
+		client_send(clients[i].fd, STR(GET("/test/slow")));
+		/* The first one is with the worker before the others come to wait. */
+		if (i == 0)
+			assert_int_equal(sem_wait(&served->app.began), 0);
+	}
+	/* One too many: the first answer of all, to whoever came last, is a refusal. */
+	assert_int_equal(poll(clients, COUNT_OF(clients), CLIENT_WAIT_MS), 1);
+	for (size_t i = 0; i < COUNT_OF(clients); i++)
+		sem_post(&served->app.may_end);
+	for (size_t i = 0; i < COUNT_OF(clients); i++) {
+		struct str reply = client_read(served->arena, clients[i].fd, true);
+		assert_int_equal(client_status(reply), clients[i].revents != 0 ? 503 : 200);
+		close(clients[i].fd);
+	}
+	assert_int_equal(served_down((void **)&served), 0);
+}
+
+static void test_http__lets_connections_wait_beyond_the_limit_of_all(void **state)
+{
+	struct served *served = *state;
+	struct rlimit files;
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &files), 0);
+	files.rlim_cur = files.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &files), 0);
+	if (files.rlim_max < 2 * HTTP_CONNECTIONS_MAX + 100)
+		skip();
+	int clients[HTTP_CONNECTIONS_MAX + 1];
+	for (size_t i = 0; i < COUNT_OF(clients); i++) {
+		/* 127.0.0.2, 127.0.0.3…: addresses of this machine, each under its own limit. */
+		uint32_t from = INADDR_LOOPBACK + 1 + (uint32_t)i / (HTTP_CONNECTIONS_IP_MAX / 2);
+		clients[i] = client_open_from(web_port(served->web), from);
+		client_send(clients[i], STR(GET("/test/fast")));
+		if (i < HTTP_CONNECTIONS_MAX)
+			assert_int_equal(
+				client_status(client_read(served->arena, clients[i], true)), 200);
+	}
+	int last = clients[HTTP_CONNECTIONS_MAX];
+	struct pollfd event = {.fd = last, .events = POLLIN};
+	assert_int_equal(poll(&event, 1, 100), 0);
+	for (size_t i = 0; i < HTTP_CONNECTIONS_MAX; i++)
+		close(clients[i]);
+	assert_int_equal(client_status(client_read(served->arena, last, true)), 200);
+	close(last);
+}
+
+static void test_http__closes_connections_that_say_nothing(void **state)
+{
+	(void)state;
+	struct served *served = served_open((struct web_options){.idle_seconds = 1});
+	int silent = client_open(web_port(served->web)), half = client_open(web_port(served->web));
+	client_send(half, STR("GET /test/fast HTTP/1.1\r\nHost: loc"));
+	assert_true(client_is_closed(served->arena, silent));
+	client_read(served->arena, half, true);
+	assert_true(client_is_closed(served->arena, half));
+	close(silent);
+	close(half);
+	assert_int_equal(served_down((void **)&served), 0);
+}
+
 static void test_web_open__refuses_addresses_that_are_not_this_machine(void **state)
 {
 	(void)state;
@@ -281,6 +363,9 @@ int main(void)
 		SERVED(test_http__posts_only_what_comes_from_its_own_pages),
 		cmocka_unit_test(test_http__slows_down_who_asks_too_much),
 		SERVED(test_http__closes_connections_beyond_the_limit_of_one_address),
+		cmocka_unit_test(test_http__is_busy_when_too_many_slow_pages_wait),
+		SERVED(test_http__lets_connections_wait_beyond_the_limit_of_all),
+		cmocka_unit_test(test_http__closes_connections_that_say_nothing),
 		cmocka_unit_test(test_web_open__refuses_addresses_that_are_not_this_machine),
 	};
 	served_block_signals();

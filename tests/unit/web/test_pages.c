@@ -110,6 +110,40 @@ static void test_guard__keeps_strangers_from_pages_of_this_machine(void **state)
 	assert_int_equal(guard_check(guard, &request, 1), 403);
 }
 
+static void test_guard__keeps_the_limits_of_bodies(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct guard *guard = guard_new(arena, NULL, 10, 3);
+	struct page page = {.path = "/x", .method = METHOD_POST};
+	struct pair headers[] = {{STR("Host"), STR("localhost")},
+				 {STR("Origin"), STR("http://localhost")}};
+	struct request request = {.arena = arena, .page = &page, .headers = {headers, 2}};
+	request.body_bytes = HTTP_FORM_BYTES_MAX;
+	assert_int_equal(guard_check(guard, &request, 1), 0);
+	request.body_bytes++;
+	assert_int_equal(guard_check(guard, &request, 1), 413);
+	page.body_bytes_max = INT64_MAX;
+	request.body_bytes = HTTP_UPLOAD_BYTES_MAX;
+	assert_int_equal(guard_check(guard, &request, 1), 0);
+	request.body_bytes++;
+	assert_int_equal(guard_check(guard, &request, 1), 413);
+}
+
+static void test_fields_read__keeps_the_limit_of_fields(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct buf text = buf_new(arena, 65536);
+	struct pairs fields = {0};
+	for (size_t i = 0; i < HTTP_FORM_FIELDS_MAX; i++)
+		buf_add(&text, STR("a=1&"));
+	assert_true(fields_read(buf_str(&text), HTTP_FORM_FIELDS_MAX, arena, &fields));
+	assert_int_equal(fields.count, HTTP_FORM_FIELDS_MAX);
+	buf_add(&text, STR("b"));
+	assert_false(fields_read(buf_str(&text), HTTP_FORM_FIELDS_MAX, arena, &fields));
+}
+
 static void test_status_of__knows_every_kind_of_error(void **state)
 {
 	(void)state;
@@ -131,6 +165,8 @@ int main(void)
 		cmocka_unit_test(test_guard__knows_loopback_names_and_those_of_the_setting),
 		cmocka_unit_test(test_guard__gives_back_what_a_client_did_not_use),
 		cmocka_unit_test(test_guard__keeps_strangers_from_pages_of_this_machine),
+		cmocka_unit_test(test_guard__keeps_the_limits_of_bodies),
+		cmocka_unit_test(test_fields_read__keeps_the_limit_of_fields),
 		cmocka_unit_test(test_status_of__knows_every_kind_of_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
