@@ -9,6 +9,12 @@
 #define LIMIT_ZONE_CHANGES 5000              /* of clocks in it; beyond: refused */
 #define LIMIT_ZONE_NAME_BYTES 64             /* beyond: not a zone */
 
+/* ---- codec: what a file may be ---- */
+#define CSV_CELL_BYTES_MAX ((size_t)1 << 20)   /* beyond: the row is left out */
+#define CSV_RECORD_BYTES_MAX ((size_t)4 << 20) /* beyond: the reading ends there */
+#define CSV_COLUMNS_MAX 1000                   /* beyond: the row is left out; a header: refused */
+#define CSV_PROBE_BYTES ((size_t)64 << 10)     /* what another encoding is told by */
+
 /* ---- web: what a request may be ---- */
 #define HTTP_TARGET_BYTES_MAX 4096  /* path and query; beyond: 414 */
 #define HTTP_QUERY_BYTES_MAX 2048   /* beyond: 414 */
