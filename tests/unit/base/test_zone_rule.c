@@ -149,8 +149,8 @@ static void test_zone_rule__refuses_what_is_no_rule(void **state)
 		"EST5EDT25,J1,J300",
 		":America/Montreal",
 		"EST5EDT,J1,J300\n",
-		"EST\xC3\xA9"
-		"5",
+		("EST\xC3\xA9"
+		 "5"),
 		"EST5EDT,J99999999999,J300",
 		"EST99999999999",
 	};
