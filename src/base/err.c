@@ -1,29 +1,52 @@
+/* Errors are written into the struct of whoever asked; a text that is too long is cut between two
+ * characters. */
 #include "base/err.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+/* What vsnprintf cut in the middle of a character is cut before it. */
+static void text_end_well(char text[ERR_TEXT_BYTES])
+{
+	size_t size = strlen(text);
+	if (size < ERR_TEXT_BYTES - 1)
+		return;
+	size_t start = size - 1;
+	while (start > size - 4 && ((unsigned char)text[start] & 0xC0) == 0x80)
+		start--;
+	unsigned char lead = (unsigned char)text[start];
+	size_t want = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	if (size - start < want)
+		text[start] = '\0';
+}
+
 bool fail(struct err *err, enum err_kind kind, const char *format, ...)
 {
+	/* Apart first: the arguments may be the text that stands in err. */
+	char text[ERR_TEXT_BYTES];
 	va_list args;
 	va_start(args, format);
-	err->kind = kind;
-	vsnprintf(err->text, sizeof(err->text), format, args);
+	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
+	text_end_well(text);
+	err->kind = kind;
+	memcpy(err->text, text, sizeof(text));
 	return false;
 }
 
 bool fail_at(struct err *err, const char *format, ...)
 {
-	char what[ERR_TEXT_BYTES];
+	char what[ERR_TEXT_BYTES], text[ERR_TEXT_BYTES];
 	memcpy(what, err->text, sizeof(what));
 	va_list args;
 	va_start(args, format);
-	int used = vsnprintf(err->text, sizeof(err->text), format, args);
+	int used = vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	if (used >= 0 && (size_t)used < sizeof(err->text))
-		snprintf(err->text + used, sizeof(err->text) - (size_t)used, "%s", what);
+	if (used >= 0 && (size_t)used < sizeof(text))
+		snprintf(text + used, sizeof(text) - (size_t)used, "%s", what);
+	text_end_well(text);
+	memcpy(err->text, text, sizeof(text));
 	return false;
 }
 
