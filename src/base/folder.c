@@ -67,11 +67,11 @@ static int folder_read(const char *folder, struct arena *arena, path_array *file
 static bool folder_list_into(const char *folder, bool deep, int depth, struct arena *arena,
 			     path_array *paths, struct err *err)
 {
-	if (depth > LIMIT_FOLDER_DEPTH)
+	if (depth > FOLDER_DEPTH_MAX)
 		return fail(err, ERR_INPUT,
 			    "plus de %d dossiers l’un dans l’autre, la limite / more than %d "
 			    "folders one inside the other, the limit",
-			    LIMIT_FOLDER_DEPTH, LIMIT_FOLDER_DEPTH);
+			    FOLDER_DEPTH_MAX, FOLDER_DEPTH_MAX);
 	path_array files = {0}, folders = {0};
 	int error = folder_read(folder, arena, &files, &folders);
 	if (error != 0)

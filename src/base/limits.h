@@ -4,10 +4,10 @@
 #define BASE_LIMITS_H
 
 /* ---- folders and zones ---- */
-#define LIMIT_FOLDER_DEPTH 16                /* one inside the other; beyond: refused */
-#define LIMIT_ZONE_BYTES ((size_t)256 << 10) /* one file of a time zone; beyond: refused */
-#define LIMIT_ZONE_CHANGES 5000              /* of clocks in it; beyond: refused */
-#define LIMIT_ZONE_NAME_BYTES 64             /* beyond: not a zone */
+#define FOLDER_DEPTH_MAX 16                     /* one inside the other; beyond: refused */
+#define ZONE_FILE_BYTES_MAX ((size_t)256 << 10) /* one file of a time zone; beyond: refused */
+#define ZONE_CHANGES_MAX 5000                   /* of clocks in it; beyond: refused */
+#define ZONE_NAME_BYTES_MAX 64                  /* beyond: not a zone */
 
 /* ---- codec: what a file may be ---- */
 #define CSV_CELL_BYTES_MAX ((size_t)1 << 20)   /* beyond: the row is left out */

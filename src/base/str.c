@@ -121,15 +121,16 @@ bool str_to_i64(struct str s, int64_t min, int64_t max, int64_t *ret)
 	return str_to_fixed(s, 0, min, max, ret);
 }
 
-/* Reads digits from *rest into *value times ten each; false on overflow. */
+/* Reads digits from *rest into *value, times ten each and below zero, where there is one number
+ * more than above; false on overflow. */
 static bool str_take_digits(struct str *rest, int count_max, int64_t *value, int *ret_count)
 {
 	int count = 0;
 	while (rest->size > 0 && rest->at[0] >= '0' && rest->at[0] <= '9') {
 		if (count == count_max || __builtin_mul_overflow(*value, 10, value) ||
-		    __builtin_add_overflow(*value, rest->at[0] - '0', value))
+		    __builtin_sub_overflow(*value, rest->at[0] - '0', value))
 			return false;
-		*rest = str_slice(*rest, 1, rest->size - 1);
+		*rest = str_skip(*rest, 1);
 		count++;
 	}
 	*ret_count = count;
@@ -140,22 +141,21 @@ bool str_to_fixed(struct str s, int decimals, int64_t min, int64_t max, int64_t 
 {
 	bool negative = s.size > 0 && s.at[0] == '-';
 	if (negative)
-		s = str_slice(s, 1, s.size - 1);
+		s = str_skip(s, 1);
 	int64_t value = 0;
-	int digits = 0;
+	int digits = 0, behind = 0;
 	if (!str_take_digits(&s, 19, &value, &digits) || digits == 0)
 		return false;
-	int behind = 0;
 	if (decimals > 0 && s.size > 1 && (s.at[0] == '.' || s.at[0] == ',')) {
-		s = str_slice(s, 1, s.size - 1);
+		s = str_skip(s, 1);
 		if (!str_take_digits(&s, decimals, &value, &behind))
 			return false;
 	}
 	for (; behind < decimals; behind++)
 		if (__builtin_mul_overflow(value, 10, &value))
 			return false;
-	if (negative)
-		value = -value;
+	if (!negative && __builtin_sub_overflow(0, value, &value))
+		return false;
 	if (s.size > 0 || value < min || value > max)
 		return false;
 	*ret = value;

@@ -42,7 +42,7 @@ void zones_close(struct zones *zones)
 static bool name_is_plain(struct str name)
 {
 	static const char *const others[] = {"localtime", "posixrules", "leapseconds"};
-	if (name.size == 0 || name.size > LIMIT_ZONE_NAME_BYTES || name.at[0] == '/' ||
+	if (name.size == 0 || name.size > ZONE_NAME_BYTES_MAX || name.at[0] == '/' ||
 	    str_starts_with(name, STR("posix/")) || str_starts_with(name, STR("right/")) ||
 	    str_find(name, STR("//")) < name.size)
 		return false;
@@ -62,7 +62,7 @@ static bool name_is_plain(struct str name)
 /* What a person typed is shown with its strange bytes masked. */
 static bool zone_unknown(struct str name, struct err *err)
 {
-	char shown[LIMIT_ZONE_NAME_BYTES + 1] = {0};
+	char shown[ZONE_NAME_BYTES_MAX + 1] = {0};
 	for (size_t i = 0; i < MIN(name.size, sizeof(shown) - 1); i++)
 		shown[i] = name.at[i] >= ' ' && name.at[i] <= '~' ? name.at[i] : '?';
 	return fail(err, ERR_INPUT,
@@ -82,7 +82,7 @@ static bool zone_read(struct zones *zones, struct str name, struct zone **ret, s
 			    "%s : les fuseaux horaires manquent, installez tzdata / the time zones "
 			    "are missing, install tzdata",
 			    zones->folder);
-	if (!file_read_all(path, LIMIT_ZONE_BYTES, scratch, &image, err) ||
+	if (!file_read_all(path, ZONE_FILE_BYTES_MAX, scratch, &image, err) ||
 	    !str_starts_with(image, STR("TZif")))
 		return zone_unknown(name, err);
 	struct arena_mark mark = arena_mark(zones->arena);

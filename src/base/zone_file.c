@@ -99,7 +99,7 @@ static bool take_block(struct str *rest, const struct counts *counts, size_t tim
 static bool counts_are_sound(const struct counts *counts)
 {
 	return counts->types >= 1 && counts->types <= TYPES_MAX && counts->chars >= 1 &&
-	       counts->times <= LIMIT_ZONE_CHANGES &&
+	       counts->times <= ZONE_CHANGES_MAX &&
 	       (counts->standard_flags == 0 || counts->standard_flags == counts->types) &&
 	       (counts->ut_flags == 0 || counts->ut_flags == counts->types);
 }

@@ -345,10 +345,10 @@ static void test_file_list_folder__meets_the_limit_of_depth(void **state)
 	struct place *place = *state;
 	struct file_list list = {0};
 	struct err err = {0};
-	char *paths[LIMIT_FOLDER_DEPTH + 1];
+	char *paths[FOLDER_DEPTH_MAX + 1];
 	struct buf path = buf_new(place->arena, 4096);
 	buf_add(&path, str_of(place->folder));
-	for (int i = 0; i <= LIMIT_FOLDER_DEPTH; i++) {
+	for (int i = 0; i <= FOLDER_DEPTH_MAX; i++) {
 		buf_add(&path, STR("/d"));
 		paths[i] = str_cstring(place->arena, buf_str(&path));
 		assert_true(file_list_folder(place->folder, true, place->arena, &list, &err));
@@ -356,7 +356,7 @@ static void test_file_list_folder__meets_the_limit_of_depth(void **state)
 	}
 	assert_false(file_list_folder(place->folder, true, place->arena, &list, &err));
 	assert_refused(&err, "16 dossiers", "16 folders");
-	for (int i = LIMIT_FOLDER_DEPTH; i >= 0; i--)
+	for (int i = FOLDER_DEPTH_MAX; i >= 0; i--)
 		must(rmdir(paths[i]) == 0);
 }
 

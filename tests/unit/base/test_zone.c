@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
+#define LONGEST_NAME "Area_of_sixteen_Area_of_sixteen_Area_of_sixteen_Area_of_sixteen_"
+_Static_assert(sizeof(LONGEST_NAME) - 1 == ZONE_NAME_BYTES_MAX, "the longest name");
 #define NEW_YORK "EST5EDT,M3.2.0,M11.1.0"
 
 static void write_file(const char *folder, const char *name, struct str bytes)
@@ -37,9 +39,11 @@ static int make_folder(void **state)
 	write_file(folder, "Notes", STR("no zone\n"));
 	write_file(folder, "Empty", STR(""));
 	write_file(folder, "Damaged", STR("TZif2"));
-	char *big = arena_take(arena, LIMIT_ZONE_BYTES + 1);
+	char *big = arena_take(arena, ZONE_FILE_BYTES_MAX + 1);
 	memcpy(big, "TZif2", 5);
-	write_file(folder, "Big", (struct str){big, LIMIT_ZONE_BYTES + 1});
+	write_file(folder, "Big", (struct str){big, ZONE_FILE_BYTES_MAX + 1});
+	write_file(folder, "Full", (struct str){big, ZONE_FILE_BYTES_MAX});
+	write_file(folder, LONGEST_NAME, image_of_footer(arena, '2', NEW_YORK));
 	*state = folder;
 	return 0;
 }
@@ -68,6 +72,7 @@ static void test_zone_find__finds_a_zone_once_and_keeps_it(void **state)
 	struct err err = {0};
 	assert_true(zone_find(zones, STR("America/Montreal"), &first, &err));
 	assert_true(zone_find(zones, STR("GMT+5"), &other, &err));
+	assert_true(zone_find(zones, STR(LONGEST_NAME), &other, &err));
 	assert_true(zone_find(zones, STR("America/Montreal"), &again, &err));
 	assert_ptr_equal(first, again);
 	assert_ptr_not_equal(first, other);
@@ -78,7 +83,7 @@ static void test_zone_find__finds_a_zone_once_and_keeps_it(void **state)
 
 static void test_zone_find__refuses_what_is_no_zone(void **state)
 {
-	char long_name[LIMIT_ZONE_NAME_BYTES + 2] = {0};
+	char long_name[ZONE_NAME_BYTES_MAX + 2] = {0};
 	memset(long_name, 'A', sizeof(long_name) - 1);
 	const struct str cases[] = {
 		STR(""),
@@ -130,6 +135,9 @@ static void test_zone_find__says_that_tzdata_is_damaged_or_missing(void **state)
 	struct zones *zones = zones_open(arena, *state);
 	const struct zone *zone = NULL;
 	struct err err = {0};
+	/* As large as may be: it is read, and found wanting. */
+	assert_false(zone_find(zones, STR("Full"), &zone, &err));
+	assert_int_equal(err.kind, ERR_CONFIG);
 	assert_false(zone_find(zones, STR("Damaged"), &zone, &err));
 	assert_int_equal(err.kind, ERR_CONFIG);
 	assert_non_null(strstr(err.text, "/Damaged : "));

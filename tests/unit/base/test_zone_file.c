@@ -187,6 +187,20 @@ static void test_zone_parse__refuses_unsound_types(void **state)
 	}
 }
 
+static void test_zone_parse__meets_the_limit_of_changes(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct image_change *changes =
+		arena_new_array(arena, ZONE_CHANGES_MAX + 1, struct image_change);
+	for (int i = 0; i <= ZONE_CHANGES_MAX; i++)
+		changes[i] = (struct image_change){i * 1000, i % 2};
+	struct image image = {'2', two_offsets, 2, changes, ZONE_CHANGES_MAX, ""};
+	assert_true(parses(image_write(arena, &image)));
+	image.change_count++;
+	assert_false(parses(image_write(arena, &image)));
+}
+
 static void test_zone_parse__refuses_leap_seconds(void **state)
 {
 	(void)state;
@@ -247,6 +261,7 @@ int main(void)
 		cmocka_unit_test(test_zone_parse__refuses_absurd_counts),
 		cmocka_unit_test(test_zone_parse__refuses_what_makes_no_sense),
 		cmocka_unit_test(test_zone_parse__refuses_unsound_types),
+		cmocka_unit_test(test_zone_parse__meets_the_limit_of_changes),
 		cmocka_unit_test(test_zone_parse__refuses_leap_seconds),
 		cmocka_unit_test(test_zone_parse__survives_any_change_of_bytes),
 	};

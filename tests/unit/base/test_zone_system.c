@@ -1,6 +1,6 @@
 /* Every zone of the system's tzdata, old names included, against the C library, which reads the
  * same files with code of its own. */
-#include "base/base.h"
+#include "base/zone_image.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -256,6 +256,27 @@ static void test_zone_to_instant__holds_through_history(void **state)
 	}
 }
 
+static void test_zone_parse__refuses_every_system_file_cut_short(void **state)
+{
+	struct system *system = *state;
+	skip_without_tzdata(system);
+	for (size_t i = 0; i < system->names.count; i += 20) {
+		SCOPED_ARENA(scratch);
+		struct zone *zone = NULL;
+		struct str image = {0};
+		struct err err = {0};
+		const char *path =
+			str_format(scratch, "/usr/share/zoneinfo/%s", system->names.at[i]).at;
+		assert_true(file_read_all(path, 1 << 20, scratch, &image, &err));
+		struct guarded guarded = guarded_open(image.size);
+		for (size_t size = 0; size < image.size; size++)
+			assert_false(zone_parse(guarded_copy(&guarded, str_slice(image, 0, size)),
+						scratch, &zone, &err));
+		assert_true(zone_parse(guarded_copy(&guarded, image), scratch, &zone, &err));
+		guarded_close(&guarded);
+	}
+}
+
 /* Zones whose law changed of late, where old tables of other libraries are wrong. */
 static void test_zone_offset__follows_the_tzdata_of_the_system(void **state)
 {
@@ -279,6 +300,7 @@ int main(void)
 			test_zone_to_instant__tells_once_twice_and_never_around_every_change),
 		cmocka_unit_test(test_zone_to_instant__comes_back_to_the_same_instant),
 		cmocka_unit_test(test_zone_to_instant__holds_through_history),
+		cmocka_unit_test(test_zone_parse__refuses_every_system_file_cut_short),
 		cmocka_unit_test(test_zone_offset__follows_the_tzdata_of_the_system),
 	};
 	return cmocka_run_group_tests(tests, open_system, close_system);
