@@ -15,6 +15,13 @@
 #define CSV_COLUMNS_MAX 1000                   /* beyond: the row is left out; a header: refused */
 #define CSV_PROBE_BYTES ((size_t)64 << 10)     /* what another encoding is told by */
 
+/* ---- domain: what a cell may be; beyond: the row is left out ---- */
+#define FIELD_TEXT_BYTES_MAX 2000
+#define FIELD_LIST_BYTES_MAX 20000
+#define FIELD_REF_BYTES_MAX 64
+#define FIELD_EMAIL_BYTES_MAX 254 /* RFC 5321 */
+#define FIELD_PHONE_BYTES_MAX 40
+
 /* ---- web: what a request may be ---- */
 #define HTTP_TARGET_BYTES_MAX 4096  /* path and query; beyond: 414 */
 #define HTTP_QUERY_BYTES_MAX 2048   /* beyond: 414 */

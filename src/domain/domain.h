@@ -129,15 +129,23 @@ struct field_world {
 	struct date today; /* births lie before it */
 };
 
-/* Reads a cell into the noun at the field's place. Text points into the cell. An empty cell gives
- * the empty slice or UNKNOWN, and false where presence is NEEDED. On false *ret_why is one line,
- * French « / » English, static. */
+/* Reads a cell, which is UTF-8, into the noun at the field's place. Blanks at its ends do not
+ * count; text points into the cell. An empty cell gives the empty slice or UNKNOWN (regions: 0,
+ * anywhere), and false where presence is NEEDED. On false *ret_why is one line, French « / »
+ * English, static, and the noun is untouched. */
 bool field_read(const struct field *field, struct str cell, const struct field_world *world,
 		void *noun, const char **ret_why);
 /* The cell's text again, as field_read would take it. */
 struct str field_write(const struct field *field, const void *noun, struct arena *arena);
-/* Sets every field to empty or UNKNOWN. */
+/* Sets every field to what field_read makes of an empty cell. */
 void noun_clear(const struct noun *noun, void *at);
+/* What must hold between two fields of a noun whose cells are all good: hours end after they begin,
+ * a wage's maximum is not below its minimum. False names the column and says why, as field_read. */
+bool noun_check(const struct noun *noun, const void *at, const char **ret_column,
+		const char **ret_why);
+/* How a field is kept in its struct, and in the store. */
+enum field_store { FIELD_STORE_TEXT, FIELD_STORE_I32, FIELD_STORE_I64 };
+enum field_store field_store(const struct field *field);
 const struct field *noun_field(const struct noun *noun, struct str name);
 
 /* ---- tables, generated at build from data/ ---- */
