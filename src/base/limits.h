@@ -17,6 +17,8 @@
 #define DOCUMENT_BYTES_MAX ((size_t)16 << 20)  /* one posting or CV, JSON or XML; beyond: refused */
 #define JSON_DEPTH_MAX 64                      /* beyond: refused */
 #define JSON_VALUES_MAX 500000                 /* beyond: refused */
+#define XML_DEPTH_MAX 64                       /* beyond: refused */
+#define XML_ELEMENTS_MAX 200000                /* beyond: refused */
 
 /* ---- domain: what a cell may be; beyond: the row is left out ---- */
 #define FIELD_TEXT_BYTES_MAX 2000

@@ -81,4 +81,31 @@ void json_write_i64(struct json_writer *writer, const char *key, int64_t number)
 void json_write_bool(struct json_writer *writer, const char *key, bool value);
 void json_write_null(struct json_writer *writer, const char *key);
 
+/* ---- XML 1.0 with namespaces, whose prefixes are dropped ---- */
+
+struct xml_attribute {
+	struct str name, value;
+	const struct xml_attribute *next;
+};
+
+struct xml {
+	struct str name;
+	struct str content; /* all text inside, also of elements inside, blanks at the ends cut */
+	const struct xml_attribute *attributes;
+	const struct xml *child, *next; /* the first inside; the next beside */
+	int64_t line;
+};
+
+/* The root of a whole document, in the arena. ERR_INPUT with the line; a DOCTYPE, and with it every
+ * entity of the document's own, is refused as such. Nothing is fetched. */
+bool xml_parse(struct str text, struct arena *arena, const struct xml **ret, struct err *err);
+/* The element at "a/b/c", by first children of that name; NULL where there is none. `element` may
+ * be NULL, so that look-ups chain. */
+const struct xml *xml_at(const struct xml *element, const char *path);
+/* The content there (path NULL: of the element itself); the empty slice where there is none. */
+struct str xml_text(const struct xml *element, const char *path);
+/* The first child of that name after `after` (NULL: from the start). */
+const struct xml *xml_child(const struct xml *element, const char *name, const struct xml *after);
+struct str xml_attribute(const struct xml *element, const char *name);
+
 #endif
