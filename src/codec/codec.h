@@ -43,4 +43,69 @@ int64_t csv_bytes_taken(const struct csv *csv);
  * apostrophe before it. */
 void csv_write_row(struct buf *out, const struct str *cells, size_t count);
 
+/* ---- JSON: RFC 8259 ---- */
+
+struct json; /* a value; owned by the arena it was parsed into */
+
+/* Parses a whole text: an object or an array, UTF-8. ERR_INPUT with line and column, also for a key
+ * that stands twice, a NUL character, an integer beyond 64 bits. */
+bool json_parse(struct str text, struct arena *arena, const struct json **ret, struct err *err);
+/* The member at "a.b.c", NULL where there is none; "a.0" is the first item of an array. `value` may
+ * be NULL, so that look-ups chain. */
+const struct json *json_at(const struct json *value, const char *path);
+/* The text there (path NULL: of the value itself); a number gives its digits; the empty slice where
+ * it is missing or neither. */
+struct str json_text(const struct json *value, const char *path);
+/* The integer there; false where it is none. */
+bool json_i64(const struct json *value, const char *path, int64_t *ret);
+bool json_bool(const struct json *value, const char *path, bool *ret);
+size_t json_count(const struct json *array); /* 0 where it is no array */
+const struct json *json_item(const struct json *array, size_t place);
+bool json_is_map(const struct json *value);
+
+/* Writes JSON as it is told, the same bytes for the same calls; commas and quotes are its business,
+ * that what begins also ends is the caller's. Texts are UTF-8. */
+struct json_writer {
+	struct buf *out;
+	int depth;
+	bool need_comma;
+};
+
+struct json_writer json_writer(struct buf *out);
+void json_begin_object(struct json_writer *writer, const char *key); /* key NULL in an array */
+void json_end_object(struct json_writer *writer);
+void json_begin_array(struct json_writer *writer, const char *key);
+void json_end_array(struct json_writer *writer);
+void json_write_text(struct json_writer *writer, const char *key, struct str text);
+void json_write_i64(struct json_writer *writer, const char *key, int64_t number);
+void json_write_bool(struct json_writer *writer, const char *key, bool value);
+void json_write_null(struct json_writer *writer, const char *key);
+
+/* ---- XML 1.0 with namespaces, whose prefixes are dropped ---- */
+
+struct xml_attribute {
+	struct str name, value;
+	const struct xml_attribute *next;
+};
+
+struct xml {
+	struct str name;
+	struct str content; /* all text inside, also of elements inside, blanks at the ends cut */
+	const struct xml_attribute *attributes;
+	const struct xml *child, *next; /* the first inside; the next beside */
+	int64_t line;
+};
+
+/* The root of a whole document, in the arena. ERR_INPUT with the line; a DOCTYPE, and with it every
+ * entity of the document's own, is refused as such. Nothing is fetched. */
+bool xml_parse(struct str text, struct arena *arena, const struct xml **ret, struct err *err);
+/* The element at "a/b/c", by first children of that name; NULL where there is none. `element` may
+ * be NULL, so that look-ups chain. */
+const struct xml *xml_at(const struct xml *element, const char *path);
+/* The content there (path NULL: of the element itself); the empty slice where there is none. */
+struct str xml_text(const struct xml *element, const char *path);
+/* The first child of that name after `after` (NULL: from the start). */
+const struct xml *xml_child(const struct xml *element, const char *name, const struct xml *after);
+struct str xml_attribute(const struct xml *element, const char *name);
+
 #endif

@@ -336,7 +336,7 @@ bool csv_open(struct arena *arena, struct codec_source source, struct csv **ret,
 	if (!csv_fill(csv, err))
 		return false;
 	struct str head = {csv->window, MIN(csv->end, CSV_PROBE_BYTES)};
-	if (!encoding_check(head, csv->at_end && head.size == csv->end, err) ||
+	if (!encoding_check(head, csv->at_end && head.size == csv->end, "CSV", err) ||
 	    !csv_check_line_ends(head, err) || !csv_check_separator(head, err))
 		return false;
 	if (str_starts_with(head, UTF8_MARK))

@@ -26,16 +26,18 @@ static const struct magic magics[] = {
 	MAGIC("\x1F\x8B", "comprimé", "compressed"),
 };
 
-static bool fail_other(struct err *err, const char *what_fr, const char *what_en)
+static bool fail_other(const char *what_fr, const char *what_en, const char *format,
+		       struct err *err)
 {
 	return fail(err, ERR_INPUT,
-		    "le fichier est %s ; enregistrez-le en texte UTF-8 (« CSV UTF-8 ») / "
-		    "the file is %s; save it as UTF-8 text (“CSV UTF-8”)",
-		    what_fr, what_en);
+		    "le fichier est %s ; enregistrez-le en « %s UTF-8 » / "
+		    "the file is %s; save it as “%s UTF-8”",
+		    what_fr, format, what_en, format);
 }
 
-/* Latin letters in UTF-16 and UTF-32 have zero bytes in some places of four and not in others. */
-static const char *wide_name(struct str head)
+/* The bytes a character takes: Latin letters in UTF-16 and UTF-32 have zero bytes in some places of
+ * four and not in others. */
+static int wide_size(struct str head)
 {
 	size_t groups = MIN(head.size, (size_t)256) / 4, zeros[4] = {0};
 	for (size_t i = 0; i < groups * 4; i++)
@@ -44,10 +46,10 @@ static const char *wide_name(struct str head)
 	for (size_t i = 0; i < 4; i++)
 		is[i] = zeros[i] * 2 > groups;
 	if (is[1] && is[2] && is[0] != is[3])
-		return "UTF-32";
+		return 4;
 	if (is[0] != is[1] && is[0] == is[2] && is[1] == is[3])
-		return "UTF-16";
-	return NULL;
+		return 2;
+	return 1;
 }
 
 /* The size of the well-formed character beyond ASCII at the head, 0 where it is malformed. */
@@ -105,17 +107,17 @@ static int64_t line_of(struct str head, size_t place)
 	return line;
 }
 
-bool encoding_check(struct str head, bool whole, struct err *err)
+bool encoding_check(struct str head, bool whole, const char *format, struct err *err)
 {
 	for (size_t i = 0; i < COUNT_OF(magics); i++)
 		if (str_starts_with(head, magics[i].bytes))
-			return fail_other(err, magics[i].what_fr, magics[i].what_en);
-	const char *wide = wide_name(head);
-	if (wide != NULL)
-		return fail(err, ERR_INPUT,
-			    "le fichier est en %s ; enregistrez-le en UTF-8 (« CSV UTF-8 ») / "
-			    "the file is in %s; save it as UTF-8 (“CSV UTF-8”)",
-			    wide, wide);
+			return fail_other(magics[i].what_fr, magics[i].what_en, format, err);
+	switch (wide_size(head)) {
+	case 2:
+		return fail_other("en UTF-16", "in UTF-16", format, err);
+	case 4:
+		return fail_other("en UTF-32", "in UTF-32", format, err);
+	}
 	size_t nul = str_find(head, (struct str){"", 1});
 	if (nul < head.size)
 		return fail(err, ERR_INPUT,
@@ -123,14 +125,15 @@ bool encoding_check(struct str head, bool whole, struct err *err)
 			    "line %lld: a NUL byte; this is not a text file",
 			    (long long)line_of(head, nul), (long long)line_of(head, nul));
 	if (str_starts_with(head, UTF8_MARK))
-		return true; /* it says what it is; bad bytes are faults of their rows */
+		return true; /* it says what it is; bad bytes are faults of their lines */
 	struct line_counts counts = count_lines(head, whole);
 	if (counts.bad == 0 || (counts.sound > 0 && counts.bad <= counts.sound))
 		return true;
 	return fail(err, ERR_INPUT,
 		    "ligne %lld : le fichier n’est pas en UTF-8, sans doute en Latin-1 "
-		    "(Windows-1252) ; enregistrez-le en UTF-8 (« CSV UTF-8 ») / "
+		    "(Windows-1252) ; enregistrez-le en « %s UTF-8 » / "
 		    "line %lld: the file is not in UTF-8, probably in Latin-1 (Windows-1252); "
-		    "save it as UTF-8 (“CSV UTF-8”)",
-		    (long long)counts.bad_line_first, (long long)counts.bad_line_first);
+		    "save it as “%s UTF-8”",
+		    (long long)counts.bad_line_first, format, (long long)counts.bad_line_first,
+		    format);
 }

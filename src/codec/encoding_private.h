@@ -6,8 +6,8 @@
 
 #define UTF8_MARK STR("\xEF\xBB\xBF")
 
-/* Fails, and says what to do, where the bytes are not UTF-8 text on the whole. `whole`: nothing
- * follows them. A few malformed lines among sound ones pass. */
-bool encoding_check(struct str head, bool whole, struct err *err);
+/* Fails, and says what to save the file as ("CSV", "JSON"), where the bytes are not UTF-8 text on
+ * the whole. `whole`: nothing follows them. A few malformed lines among sound ones pass. */
+bool encoding_check(struct str head, bool whole, const char *format, struct err *err);
 
 #endif

@@ -118,15 +118,12 @@ static void test_csv__ends_where_the_rest_is_doubtful(void **state)
 }
 
 #define IN(what) \
-	"le fichier est en " what " ; enregistrez-le en texte UTF-8 (« CSV UTF-8 ») / " \
-	"the file is in " what "; save it as UTF-8 text (“CSV UTF-8”)"
-#define WIDE(what) \
-	"le fichier est en " what " ; enregistrez-le en UTF-8 (« CSV UTF-8 ») / " \
-	"the file is in " what "; save it as UTF-8 (“CSV UTF-8”)"
+	"le fichier est en " what " ; enregistrez-le en « CSV UTF-8 » / the file is in " what \
+	"; save it as “CSV UTF-8”"
 #define LATIN(line) \
 	"ligne " line " : le fichier n’est pas en UTF-8, sans doute en Latin-1 (Windows-1252) ; " \
-	"enregistrez-le en UTF-8 (« CSV UTF-8 ») / line " line ": the file is not in UTF-8, " \
-	"probably in Latin-1 (Windows-1252); save it as UTF-8 (“CSV UTF-8”)"
+	"enregistrez-le en « CSV UTF-8 » / line " line ": the file is not in UTF-8, probably in " \
+	"Latin-1 (Windows-1252); save it as “CSV UTF-8”"
 
 static void test_csv__names_another_encoding(void **state)
 {
@@ -138,10 +135,10 @@ static void test_csv__names_another_encoding(void **state)
 		CASE("\xFE\xFF\0a\0,\0b\0\n", IN("UTF-16")),
 		CASE("\xFF\xFE\0\0a\0\0\0,\0\0\0", IN("UTF-32")),
 		CASE("\0\0\xFE\xFF\0\0\0a\0\0\0,", IN("UTF-32")),
-		CASE("a\0,\0b\0\n\0001\0,\0002\0\n\0", WIDE("UTF-16")),
-		CASE("\0a\0,\0b\0\n\0001\0,\0002\0\n", WIDE("UTF-16")),
-		CASE("a\0\0\0,\0\0\0b\0\0\0\n\0\0\0", WIDE("UTF-32")),
-		CASE("\0\0\0a\0\0\0,\0\0\0b\0\0\0\n", WIDE("UTF-32")),
+		CASE("a\0,\0b\0\n\0001\0,\0002\0\n\0", IN("UTF-16")),
+		CASE("\0a\0,\0b\0\n\0001\0,\0002\0\n", IN("UTF-16")),
+		CASE("a\0\0\0,\0\0\0b\0\0\0\n\0\0\0", IN("UTF-32")),
+		CASE("\0\0\0a\0\0\0,\0\0\0b\0\0\0\n", IN("UTF-32")),
 		CASE("a,b\nx,y\nR\xE9gis,2\n", LATIN("3")),
 		CASE("pr\xE9nom,b\nx,y\n", LATIN("1")),
 		CASE("a,b\n\x93x\x94,y\nR\xE9gis,2\nà,3\n", LATIN("2")),
@@ -149,11 +146,9 @@ static void test_csv__names_another_encoding(void **state)
 		CASE("a,b\nx,\0\n1,2\n",
 		     "ligne 2 : un octet nul ; ce n’est pas un fichier de texte / "
 		     "line 2: a NUL byte; this is not a text file"),
-		CASE("PK\3\4xl/workbook.xml",
-		     "le fichier est un classeur ou une archive ; enregistrez-le en texte UTF-8 "
-		     "(« CSV UTF-8 ») / the file is a workbook or an archive; save it as UTF-8 "
-		     "text "
-		     "(“CSV UTF-8”)"),
+		CASE("PK\3\4xl/workbook.xml", "le fichier est un classeur ou une archive ; "
+					      "enregistrez-le en « CSV UTF-8 » / the file is "
+					      "a workbook or an archive; save it as “CSV UTF-8”"),
 	};
 	check_cases(cases, COUNT_OF(cases));
 }
