@@ -223,6 +223,8 @@ static bool xml_run(struct builder *builder, struct str text, struct err *err)
 	xmlCtxtUseOptions(builder->parser, XML_PARSE_NONET | XML_PARSE_NOENT);
 	xmlParseDocument(builder->parser);
 	bool good = builder->parser->wellFormed != 0;
+	/* Behind a fault libxml2 reads on without telling us, and may begin a document. */
+	xmlFreeDoc(builder->parser->myDoc);
 	xmlFreeParserCtxt(builder->parser);
 	if (builder->stopped)
 		return false;

@@ -106,6 +106,9 @@ static void test_xml_parse__says_where_and_why(void **state)
 		{"<a>\nR\xE9gis</a>",
 		 "ligne 2 : des octets d’un autre encodage que celui annoncé / "
 		 "line 2: bytes of another encoding than the one declared"},
+		/* A fault before a DOCTYPE: what that declares is of no effect either. */
+		{"<?xml version='1.0' encoding=?><!DOCTYPE a [<!ENTITY b 'ha'>]><a>&b;</a>",
+		 "ligne 1 : ce n’est pas du XML bien formé / line 1: this is not well-formed XML"},
 		{"<?xml version='1.0' encoding='martian'?><a/>",
 		 "ligne 1 : un encodage inconnu / line 1: an unknown encoding"},
 	};
