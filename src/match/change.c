@@ -140,13 +140,31 @@ static void change_try_number(struct change_work *work, enum change_field field,
 	change->to = change_cell(work, field, number);
 }
 
-/* Of from, from + step… up to `to`: the first that gains the most. */
+/* Experience goes by the tenths of a year that its cell takes, other numbers one by one. */
+static bool change_is_years(enum change_field field)
+{
+	return field == CHANGE_EXPERIENCE || field == CHANGE_SECOND_EXPERIENCE;
+}
+
+/* The least step whose number reaches `number`, and the number of a step, as a cell is read. */
+static int32_t change_step(enum change_field field, int32_t number)
+{
+	return change_is_years(field) ? MIN((number * 10 + 6) / 12, 10 * YEARS_MAX) : number;
+}
+
+static int32_t change_step_number(enum change_field field, int32_t step)
+{
+	return change_is_years(field) ? (step * 12 + 5) / 10 : step;
+}
+
+/* Of the numbers between the two, the first that gains the most. */
 static void change_try_range(struct change_work *work, enum change_field field, int32_t from,
-			     int32_t to, int32_t step)
+			     int32_t to)
 {
 	int32_t points_best = 0, best = UNKNOWN;
-	for (int32_t number = from; number <= to; number += step) {
+	for (int32_t step = change_step(field, from); step <= change_step(field, to); step++) {
 		struct pool_candidate changed = work->candidate;
+		int32_t number = change_step_number(field, step);
 		*change_number(&changed, field) = number;
 		struct match_verdict after = change_judge(work, &changed);
 		int32_t points = change_points(work, &after);
@@ -229,11 +247,6 @@ static void change_try_licence(struct change_work *work)
 
 /* ---- what to try ---- */
 
-static int32_t years_up(int32_t months)
-{
-	return 12 * ((months + 11) / 12);
-}
-
 static void change_try_region(struct change_work *work)
 {
 	int32_t region = work->ask->offer->region, mask = work->candidate.regions;
@@ -241,10 +254,11 @@ static void change_try_region(struct change_work *work)
 		change_try_number(work, CHANGE_REGIONS, mask | 1 << region);
 }
 
-/* The smallest whole years that the offer asks. */
+/* The least experience that a cell can say and the offer takes. */
 static void change_lift_experience(struct change_work *work)
 {
-	int32_t months = MIN(years_up(work->ask->months_min), 12 * YEARS_MAX);
+	int32_t months = change_step_number(CHANGE_EXPERIENCE,
+					    change_step(CHANGE_EXPERIENCE, work->ask->months_min));
 	const struct pool_candidate *candidate = &work->candidate;
 	if (candidate->first_months < months)
 		change_try_number(work, CHANGE_EXPERIENCE, months);
@@ -296,10 +310,9 @@ static void change_lift(struct change_work *work)
 
 static void change_gain_experience(struct change_work *work, enum change_field field)
 {
-	int32_t months = *change_number(&work->candidate, field);
-	int32_t from = months == UNKNOWN ? years_up(work->ask->months_min) : years_up(months + 1);
-	int32_t to = MIN(years_up(work->ask->months_min + EXPERIENCE_MONTHS_MAX), 12 * YEARS_MAX);
-	change_try_range(work, field, from, to, 12);
+	int32_t months = *change_number(&work->candidate, field), least = work->ask->months_min;
+	change_try_range(work, field, months == UNKNOWN ? least : months + 1,
+			 least + EXPERIENCE_MONTHS_MAX);
 }
 
 static void change_gain(struct change_work *work)
@@ -310,11 +323,11 @@ static void change_gain(struct change_work *work)
 	if (candidate->second_occupation != OCCUPATION_NONE)
 		change_gain_experience(work, CHANGE_SECOND_EXPERIENCE);
 	change_try_range(work, CHANGE_EDUCATION, MAX(candidate->education + 1, 0),
-			 EDUCATION_DOCTORATE, 1);
+			 EDUCATION_DOCTORATE);
 	change_try_skills(work, false);
 	for (int level = 0; level < MATCH_LEVEL_COUNT; level++)
 		change_try_range(work, (enum change_field)(CHANGE_LEVEL + level),
-				 MAX(candidate->levels[level] + 1, 0), 12, 1);
+				 MAX(candidate->levels[level] + 1, 0), 12);
 	change_try_region(work);
 	if (offer->salary_max != UNKNOWN)
 		change_try_number(work, CHANGE_SALARY, offer->salary_max);

@@ -204,9 +204,14 @@ static void test_match_changes__lift_the_first_refusal(void **state)
 		"french_speaking 4 > 7 then=english_reading",
 		"education=college|education=none|education none > college 660",
 		"status=worker_open|status=none|status_in_canada none > worker_open 645",
-		"occ=21231 months=30|occ=21231:18|experience_years 1.5 > 3 801",
-		"occ=21231 months=30|occ=10010:90 second=21231:29|second_experience_years 2.4 > 3 "
-		"801",
+		/* A cell of years takes a tenth: the least that is enough, not the next whole year.
+		 */
+		"occ=21231 months=30|occ=21231:18|experience_years 1.5 > 2.5 795",
+		"occ=21231 months=30|occ=10010:90 second=21231:29|second_experience_years 2.4 > "
+		"2.5 795",
+		"occ=21231 months=59|occ=21231:58|experience_years 4.8 > 4.9 795",
+		"occ=21231 months=7|occ=21231:6|experience_years 0.5 > 0.6 795",
+		"occ=21231 months=24|occ=21231:23|experience_years 1.9 > 2 795",
 		"occ=31301 regulated=1 licence=1|occ=31301 licences=none|licences none > 31301 795",
 		"occ=31301 regulated=1 licence=1|occ=31301 licences=31302,10010|"
 		"licences 10010; 31302 > 10010; 31302; 31301 795",
@@ -246,6 +251,8 @@ static void test_match_changes__gain_the_most_by_the_least(void **state)
 		"french_reading 0 > 7 30, french_writing 8 > 10 6, french_listening 6 > 7 5, "
 		"english_reading  > 5 5",
 		/* Asked for an experience that nobody has: 70 years are the most. */
+		"occ=21231 months=18|" BEST_LEVELS "education=doctorate occ=21231:48|"
+		"experience_years 4 > 6.5 30",
 		"occ=21231 months=822|" BEST_LEVELS "education=doctorate occ=21231:823|"
 		"experience_years 68.6 > 70 17",
 	};
