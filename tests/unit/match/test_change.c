@@ -302,8 +302,10 @@ static void lever_by_trying(const struct spec_world *world, int which,
 				raised.licences = &group;
 				raised.licence_count = 1;
 			} else {
+				if (*field == UNKNOWN || *field >= min)
+					continue; /* it does not stand in the way */
 				raises[pairs] = min - *field;
-				*field = MAX(*field, min);
+				*field = min;
 			}
 			if (spec_pair(&world->input, &raised, offer).refused != MUST_NONE)
 				continue;
