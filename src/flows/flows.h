@@ -1,0 +1,49 @@
+/* flows: one file a story that a recruiter would tell. Only flows open a write, and they write the
+ * audit line in it. They speak to nobody: a watch carries progress and warnings to whoever does. */
+#ifndef PASSERELLE_FLOWS_H
+#define PASSERELLE_FLOWS_H
+
+#include "flows/board.h"
+#include "store/store.h"
+
+/* What a flow needs of the world; opened once a process. */
+struct app {
+	struct arena *arena; /* the app's lifetime */
+	struct store *store;
+	struct zones *zones;
+	const char *actor; /* who acts, for the audit */
+};
+
+/* Opens the database of `url`. *ret_created: it was made just now. */
+bool app_open(const char *url, enum store_open mode, struct arena *arena, struct app *ret,
+	      bool *ret_created, struct err *err);
+void app_close(struct app *app);
+/* "0.1.0": part of what a stored shortlist names. */
+const char *app_version(void);
+
+/* Told now and then of how far a long work is; both may be NULL. */
+struct flow_watch {
+	bool (*step)(void *context, int64_t done, int64_t total,
+		     const char *unit);                /* false: stop */
+	void (*warn)(void *context, const char *text); /* French / English */
+	void *context;
+};
+/* True to go on; false with ERR_INTERRUPTED. */
+bool flow_step(const struct flow_watch *watch, int64_t done, int64_t total, const char *unit,
+	       struct err *err);
+void flow_warn(const struct flow_watch *watch, const char *format, ...) FORMAT_LIKE(2, 3);
+
+/* ---- the sample mission ---- */
+
+/* Writes the sample mission's files into a folder. */
+bool demo_write_files(const char *folder, struct arena *arena, struct err *err);
+
+/* The first audit line of a new database. */
+bool flow_init(struct app *app, struct err *err);
+
+struct verify_outcome {
+	int64_t audit_lines;
+};
+bool flow_verify(struct app *app, struct verify_outcome *ret, struct err *err);
+
+#endif

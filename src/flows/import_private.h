@@ -1,0 +1,70 @@
+/* What the files of the import story share: import_mission (the story), import_files (what is
+ * what), import_table (rows of a CSV), import_documents (postings and CVs), import_store (into the
+ * store). */
+#ifndef FLOWS_IMPORT_PRIVATE_H
+#define FLOWS_IMPORT_PRIVATE_H
+
+#include "codec/codec.h"
+#include "flows/flows.h"
+
+/* In the order in which they are taken in: who is referred to comes before who refers. */
+enum import_kind {
+	IMPORT_EMPLOYERS,
+	IMPORT_OFFERS,
+	IMPORT_INTERVIEWERS,
+	IMPORT_POSTING,      /* Job Bank XML: an offer and its employer */
+	IMPORT_JSON_POSTING, /* a JSON job description */
+	IMPORT_CANDIDATES,
+	IMPORT_JSON_RESUME,
+	IMPORT_EUROPASS_JSON,
+	IMPORT_EUROPASS_XML,
+	IMPORT_AVAILABILITY,
+	IMPORT_KIND_COUNT,
+	IMPORT_FOREIGN, /* no part of a mission: named and skipped */
+};
+
+struct import_file {
+	const char *path;
+	enum import_kind kind;
+	int64_t size;
+};
+
+enum put { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED };
+
+/* One import under way. */
+struct import {
+	struct app *app;
+	struct arena *arena; /* the import's */
+	const struct import_request *request;
+	struct session *write;
+	int64_t mission_id;
+	struct field_world world;
+	struct import_outcome *outcome;
+	int64_t import_id;
+	int64_t problem_count;
+	struct map left_out; /* candidates left out in this import: their hours are too */
+	int64_t bytes_done, bytes_total;
+};
+
+/* Lists what the request names, says what each file is, in the order of taking in. */
+bool import_find_files(struct import *import, struct import_file **ret_files, size_t *ret_count,
+		       struct err *err);
+/* The noun a header belongs to; false when it is none's. */
+bool import_kind_of_header(const struct str *cells, size_t count, enum import_kind *ret);
+const struct noun *import_noun(enum import_kind kind);
+
+bool import_table(struct import *import, const struct import_file *file, struct err *err);
+bool import_document(struct import *import, const struct import_file *file, struct err *err);
+
+/* Notes one bad cell; the row is left out by the caller. */
+bool import_add_problem(struct import *import, const struct import_file *file, int64_t line,
+			struct str ref, struct str column, const char *why, struct err *err);
+bool import_add_left_out(struct import *import, struct str candidate_ref);
+
+/* Puts a noun into the store and tells what that changed. */
+bool import_put(struct import *import, const struct noun *noun, const void *at, enum put *ret,
+		struct err *err);
+/* Progress by bytes read. */
+bool import_step(struct import *import, int64_t bytes_more, struct err *err);
+
+#endif

@@ -1,0 +1,17 @@
+/* Keeping house: a new database's first line, and the check of an old one. */
+#include "flows/flows.h"
+
+bool flow_init(struct app *app, struct err *err)
+{
+	SCOPED_SESSION(write);
+	struct audit audit = {str_of(app->actor), STR("init"), STR("database"), STR("{}")};
+	return store_write(app->store, &write, err) && audit_write(write, &audit, err) &&
+	       store_commit(&write, err);
+}
+
+bool flow_verify(struct app *app, struct verify_outcome *ret, struct err *err)
+{
+	SCOPED_SESSION(read);
+	return store_read(app->store, &read, err) && store_verify(read, err) &&
+	       audit_verify(read, &ret->audit_lines, err);
+}

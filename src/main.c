@@ -1,0 +1,7 @@
+/* Reads the arguments and runs one verb. */
+#include "cli/cli.h"
+
+int main(int argc, char **argv)
+{
+	return cli_main(argc, argv);
+}

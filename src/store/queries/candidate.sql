@@ -1,0 +1,73 @@
+-- Candidates, what they applied to, and the hours they gave. How to add a query: see audit.sql.
+
+-- query: candidate_by_ref one
+-- in: mission_id i64, candidate_ref text
+-- out: id i64, candidate fields(candidate)
+SELECT id, {candidate} FROM candidate
+WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref;
+
+-- query: candidate_all many
+-- in: mission_id i64
+-- out: id i64, candidate fields(candidate)
+SELECT id, {candidate} FROM candidate WHERE mission_id = :mission_id ORDER BY id;
+
+-- query: candidate_put exec
+-- in: id i64, mission_id i64, candidate fields(candidate)
+INSERT INTO candidate (id, mission_id, {candidate}) VALUES (:id, :mission_id, :candidate)
+ON CONFLICT (id) DO UPDATE SET {candidate=excluded};
+
+-- query: candidate_missions many
+-- in: candidate_ref text
+-- out: mission_id i64, mission_ref text
+SELECT mission.id, mission.mission_ref
+FROM candidate JOIN mission ON mission.id = candidate.mission_id
+WHERE candidate.candidate_ref = :candidate_ref ORDER BY mission.id;
+
+-- query: application_add exec
+-- in: mission_id i64, offer_ref text, candidate_ref text
+INSERT INTO application (mission_id, offer_ref, candidate_ref)
+VALUES (:mission_id, :offer_ref, :candidate_ref) ON CONFLICT DO NOTHING;
+
+-- query: application_clear exec
+-- in: mission_id i64, candidate_ref text
+DELETE FROM application WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref;
+
+-- query: application_all many
+-- in: mission_id i64
+-- out: offer_ref text, candidate_ref text
+SELECT offer_ref, candidate_ref FROM application
+WHERE mission_id = :mission_id ORDER BY offer_ref, candidate_ref;
+
+-- query: application_counts many
+-- in: mission_id i64
+-- out: offer_ref text, count i64
+SELECT offer_ref, count(*) FROM application WHERE mission_id = :mission_id GROUP BY offer_ref;
+
+-- query: application_orphans one
+-- in: mission_id i64
+-- out: count i64
+SELECT count(*) FROM application LEFT JOIN offer
+	ON offer.mission_id = application.mission_id AND offer.offer_ref = application.offer_ref
+WHERE application.mission_id = :mission_id AND offer.id IS NULL;
+
+-- query: availability_of many
+-- in: mission_id i64, candidate_ref text
+-- out: availability fields(availability)
+SELECT {availability} FROM availability
+WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref ORDER BY "date", "from";
+
+-- query: availability_by_key one
+-- in: mission_id i64, candidate_ref text, date i64, from i64
+-- out: availability fields(availability)
+SELECT {availability} FROM availability WHERE mission_id = :mission_id
+	AND candidate_ref = :candidate_ref AND "date" = :date AND "from" = :from;
+
+-- query: availability_put exec
+-- in: mission_id i64, availability fields(availability)
+INSERT INTO availability (mission_id, {availability}) VALUES (:mission_id, :availability)
+ON CONFLICT (mission_id, candidate_ref, "date", "from") DO UPDATE SET {availability=excluded};
+
+-- query: candidate_exists one
+-- in: mission_id i64, candidate_ref text
+-- out: id i64
+SELECT id FROM candidate WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref;

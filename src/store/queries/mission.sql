@@ -1,0 +1,107 @@
+-- The mission and its employers and offers. How to add a query: see audit.sql.
+
+-- query: mission_add exec
+-- in: id i64, mission_ref text, title text, time_zone text, created_at i64
+INSERT INTO mission (id, mission_ref, title, time_zone, created_at, revision,
+	weight_occupation, weight_skills, weight_experience, weight_french, weight_region,
+	weight_education, weight_english, weight_salary, weight_start, neighbourhood_min,
+	must_region, must_salary, must_start)
+VALUES (:id, :mission_ref, :title, :time_zone, :created_at, 1,
+	300, 250, 120, 120, 60, 50, 40, 30, 30, 40, 0, 0, 0);
+
+-- query: mission_by_ref one
+-- in: mission_ref text
+-- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64
+SELECT id, mission_ref, title, time_zone, created_at, revision
+FROM mission WHERE mission_ref = :mission_ref;
+
+-- query: mission_all many
+-- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64
+SELECT id, mission_ref, title, time_zone, created_at, revision FROM mission ORDER BY id;
+
+-- query: mission_rules one
+-- in: id i64
+-- out: weight_occupation i64, weight_skills i64, weight_experience i64, weight_french i64, weight_region i64, weight_education i64, weight_english i64, weight_salary i64, weight_start i64, neighbourhood_min i64, must_region i64, must_salary i64, must_start i64
+SELECT weight_occupation, weight_skills, weight_experience, weight_french, weight_region,
+	weight_education, weight_english, weight_salary, weight_start, neighbourhood_min,
+	must_region, must_salary, must_start
+FROM mission WHERE id = :id;
+
+-- query: mission_set_rules exec
+-- in: id i64, weight_occupation i64, weight_skills i64, weight_experience i64, weight_french i64, weight_region i64, weight_education i64, weight_english i64, weight_salary i64, weight_start i64, neighbourhood_min i64, must_region i64, must_salary i64, must_start i64
+UPDATE mission SET weight_occupation = :weight_occupation, weight_skills = :weight_skills,
+	weight_experience = :weight_experience, weight_french = :weight_french,
+	weight_region = :weight_region, weight_education = :weight_education,
+	weight_english = :weight_english, weight_salary = :weight_salary,
+	weight_start = :weight_start, neighbourhood_min = :neighbourhood_min,
+	must_region = :must_region, must_salary = :must_salary, must_start = :must_start,
+	revision = revision + 1
+WHERE id = :id;
+
+-- query: mission_revise exec
+-- in: id i64
+UPDATE mission SET revision = revision + 1 WHERE id = :id;
+
+-- query: mission_set_title exec
+-- in: id i64, title text, time_zone text
+UPDATE mission SET title = :title, time_zone = :time_zone, revision = revision + 1 WHERE id = :id;
+
+-- query: mission_counts one
+-- in: id i64
+-- out: candidates i64, offers i64, employers i64, positions i64, applications i64, applicants i64
+SELECT
+	(SELECT count(*) FROM candidate WHERE mission_id = :id),
+	(SELECT count(*) FROM offer WHERE mission_id = :id),
+	(SELECT count(*) FROM employer WHERE mission_id = :id),
+	(SELECT coalesce(sum(positions), 0) FROM offer WHERE mission_id = :id),
+	(SELECT count(*) FROM application WHERE mission_id = :id),
+	(SELECT count(DISTINCT candidate_ref) FROM application WHERE mission_id = :id);
+
+-- query: employer_by_ref one
+-- in: mission_id i64, employer_ref text
+-- out: id i64, employer fields(employer)
+SELECT id, {employer} FROM employer WHERE mission_id = :mission_id AND employer_ref = :employer_ref;
+
+-- query: employer_all many
+-- in: mission_id i64
+-- out: id i64, employer fields(employer)
+SELECT id, {employer} FROM employer WHERE mission_id = :mission_id ORDER BY id;
+
+-- query: employer_put exec
+-- in: id i64, mission_id i64, employer fields(employer)
+INSERT INTO employer (id, mission_id, {employer}) VALUES (:id, :mission_id, :employer)
+ON CONFLICT (id) DO UPDATE SET {employer=excluded};
+
+-- query: offer_by_ref one
+-- in: mission_id i64, offer_ref text
+-- out: id i64, offer fields(offer)
+SELECT id, {offer} FROM offer WHERE mission_id = :mission_id AND offer_ref = :offer_ref;
+
+-- query: offer_all many
+-- in: mission_id i64
+-- out: id i64, offer fields(offer)
+SELECT id, {offer} FROM offer WHERE mission_id = :mission_id ORDER BY id;
+
+-- query: offer_put exec
+-- in: id i64, mission_id i64, offer fields(offer)
+INSERT INTO offer (id, mission_id, {offer}) VALUES (:id, :mission_id, :offer)
+ON CONFLICT (id) DO UPDATE SET {offer=excluded};
+
+-- query: offer_missions many
+-- in: offer_ref text
+-- out: mission_id i64, mission_ref text
+SELECT mission.id, mission.mission_ref FROM offer JOIN mission ON mission.id = offer.mission_id
+WHERE offer.offer_ref = :offer_ref ORDER BY mission.id;
+
+-- query: interviewer_by_key one
+-- in: mission_id i64, employer_ref text, interviewer text, date i64, from i64
+-- out: interviewer fields(interviewer)
+SELECT {interviewer} FROM interviewer WHERE mission_id = :mission_id
+	AND employer_ref = :employer_ref AND interviewer = :interviewer
+	AND "date" = :date AND "from" = :from;
+
+-- query: interviewer_put exec
+-- in: mission_id i64, interviewer fields(interviewer)
+INSERT INTO interviewer (mission_id, {interviewer}) VALUES (:mission_id, :interviewer)
+ON CONFLICT (mission_id, employer_ref, interviewer, "date", "from")
+DO UPDATE SET {interviewer=excluded};

@@ -1,0 +1,70 @@
+/* store: what must not be lost. One SQLite file, or (with its issue) a PostgreSQL that nodes share.
+ *
+ * A session is a read-only snapshot or a write transaction; it ends with its scope, and what was
+ * not committed is rolled back. Only flows open a write, and they write the audit line in it. There
+ * is one writer at a time in the process and, by a lock file beside the database, on the machine;
+ * only the writer makes checkpoints. store_commit returns true after the data is durable.
+ *
+ * Queries are typed functions made from the files of store/queries; no function takes SQL text. */
+#ifndef PASSERELLE_STORE_H
+#define PASSERELLE_STORE_H
+
+#include "domain/domain.h"
+
+struct store;
+struct session;
+
+enum store_open {
+	STORE_EXISTING, /* a missing database is an ERR_CONFIG that says how to make one */
+	STORE_CREATE,   /* made where it is missing */
+	STORE_NEW,      /* must be missing */
+};
+
+/* `url` is a path (SQLite) or postgresql://…; *ret_created says whether it was made just now.
+ * Another program's file is ERR_CONFIG, a newer or foreign schema ERR_SCHEMA, damage ERR_INTEGRITY.
+ */
+bool store_open(const char *url, enum store_open mode, struct arena *arena, struct store **ret,
+		bool *ret_created, struct err *err);
+void store_close(struct store *store);
+void store_close_scoped(struct store **store);
+#define SCOPED_STORE(name) __attribute__((cleanup(store_close_scoped))) struct store *name = NULL
+
+/* A snapshot: sees what was committed before, waits for nobody. Safe from several threads. */
+bool store_read(struct store *store, struct session **ret, struct err *err);
+/* The write lock, waited for up to five seconds, then ERR_BUSY. */
+bool store_write(struct store *store, struct session **ret, struct err *err);
+/* Durable when true. The session is over either way. */
+bool store_commit(struct session **session, struct err *err);
+/* Ends a session; an uncommitted write is rolled back. */
+void session_end(struct session **session);
+#define SCOPED_SESSION(name) __attribute__((cleanup(session_end))) struct session *name = NULL
+
+/* `count` new ids in a row, the first of them in *ret_first. Inside a write. */
+bool store_new_ids(struct session *write, const char *counter, int64_t count, int64_t *ret_first,
+		   struct err *err);
+
+/* One audit line, in the same transaction as what it tells. `detail` is JSON, ids and counts only.
+ */
+struct audit {
+	struct str actor, action, subject, detail;
+};
+bool audit_write(struct session *write, const struct audit *audit, struct err *err);
+/* Walks the whole chain: false with ERR_INTEGRITY at the first line that does not fit. */
+bool audit_verify(struct session *session, int64_t *ret_lines, struct err *err);
+/* The engine's own check of pages and foreign keys. */
+bool store_verify(struct session *session, struct err *err);
+/* A consistent copy while others work. */
+bool store_backup(struct store *store, const char *path, struct err *err);
+
+/* The rows of a query on their way out. One open at a time for each query and session. */
+struct rows {
+	struct session *session;
+	void *statement;
+	size_t query;
+};
+void rows_close(struct rows *rows);
+#define SCOPED_ROWS(name) __attribute__((cleanup(rows_close))) struct rows name = {0}
+
+#include "store/queries.h"
+
+#endif
