@@ -48,7 +48,8 @@ struct board_scope {
 	struct str mission_ref;
 	struct str offer_ref, candidate_ref; /* empty: all; else only that one is read */
 	bool applicants_only;                /* rank only those who applied to the offer */
-	bool unmatched;                      /* leave result and levers empty */
+	bool unmatched;                      /* leave the result empty */
+	bool levers;                         /* work out what would open most matches, too */
 	size_t top;                          /* 0: everybody who passes */
 	int thread_count;                    /* 0: all processors */
 };

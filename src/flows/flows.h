@@ -33,6 +33,36 @@ bool flow_step(const struct flow_watch *watch, int64_t done, int64_t total, cons
 	       struct err *err);
 void flow_warn(const struct flow_watch *watch, const char *format, ...) FORMAT_LIKE(2, 3);
 
+/* ---- import ---- */
+
+/* One bad cell, as the report has it. */
+struct import_problem {
+	struct str file; /* without its folder */
+	int64_t line;    /* where the record starts; the header is 1 */
+	struct str ref, column, why;
+};
+
+struct import_request {
+	const char *const *paths; /* folders and files */
+	size_t path_count;
+	const char *mission; /* NULL: the folder's name */
+	bool dry_run;        /* do everything, keep nothing */
+	const struct flow_watch *watch;
+	/* Told of each bad cell, in order; may be NULL. */
+	bool (*on_problem)(void *context, const struct import_problem *problem, struct err *err);
+	void *context;
+};
+
+struct import_outcome {
+	struct str mission_ref;
+	int64_t rows; /* taken in */
+	int64_t added, changed, unchanged, left_out, problems;
+};
+
+/* Takes a mission's files in, in one write. */
+bool flow_import(struct app *app, const struct import_request *request, struct arena *arena,
+		 struct import_outcome *ret, struct err *err);
+
 /* ---- the sample mission ---- */
 
 /* Writes the sample mission's files into a folder. */

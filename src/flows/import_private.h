@@ -54,12 +54,14 @@ bool import_kind_of_header(const struct str *cells, size_t count, enum import_ki
 const struct noun *import_noun(enum import_kind kind);
 
 bool import_table(struct import *import, const struct import_file *file, struct err *err);
+/* What a JSON or XML text is, by its content; false for none of ours. */
+bool import_kind_of_document(struct str text, enum import_kind *ret);
 bool import_document(struct import *import, const struct import_file *file, struct err *err);
 
 /* Notes one bad cell; the row is left out by the caller. */
 bool import_add_problem(struct import *import, const struct import_file *file, int64_t line,
 			struct str ref, struct str column, const char *why, struct err *err);
-bool import_add_left_out(struct import *import, struct str candidate_ref);
+void import_count(struct import *import, enum put put);
 
 /* Puts a noun into the store and tells what that changed. */
 bool import_put(struct import *import, const struct noun *noun, const void *at, enum put *ret,

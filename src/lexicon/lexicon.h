@@ -81,6 +81,9 @@ int lexicon_closeness(const struct lexicon *lexicon, uint16_t a, uint16_t b);
 
 /* ---- skills ---- */
 
+/* What two spellings of one text have in common: words in small letters without accents. */
+struct str lexicon_fold(struct str text, struct arena *arena);
+
 /* The skill one of whose labels, in any language, is this text (letter case, accents and
  * punctuation aside), or SKILL_NONE. Concepts that share a preferred label are one skill. */
 uint32_t lexicon_skill(const struct lexicon *lexicon, struct str text);

@@ -240,3 +240,8 @@ size_t lexicon_skill_spans(const struct lexicon *lexicon, struct str text, struc
 	}
 	return count;
 }
+
+struct str lexicon_fold(struct str text, struct arena *arena)
+{
+	return fold_key(text, arena);
+}

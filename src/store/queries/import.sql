@@ -5,6 +5,11 @@
 INSERT INTO import_run (id, mission_id, at, source, added, changed, unchanged, left_out)
 VALUES (:id, :mission_id, :at, :source, :added, :changed, :unchanged, :left_out);
 
+-- query: import_finish exec
+-- in: id i64, added i64, changed i64, unchanged i64, left_out i64
+UPDATE import_run SET added = :added, changed = :changed, unchanged = :unchanged,
+	left_out = :left_out WHERE id = :id;
+
 -- query: import_problem_add exec
 -- in: import_id i64, position i64, file text, line i64, ref text, column text, why text
 INSERT INTO import_problem (import_id, position, file, line, ref, "column", why)

@@ -1,0 +1,79 @@
+/* match: the ranked shortlists as CSV. */
+#include "cli/cli.h"
+#include "codec/codec.h"
+
+#define OUTPUT_BYTES_MAX ((size_t)4 << 30)
+
+static const struct cli_option match_options[] = {
+	{"mission", true}, {"offer", true},   {"applicants", false},
+	{"top", true},     {"threads", true}, {NULL, false},
+};
+
+static void match_add_line(struct buf *out, bool json, bool first, struct str offer, size_t rank,
+			   struct str candidate, int32_t score)
+{
+	if (!json) {
+		buf_addf(out, "%.*s,%.*s,%zu,%d\n", STR_ARGS(offer), STR_ARGS(candidate), rank,
+			 score);
+		return;
+	}
+	struct json_writer writer = json_writer(out);
+	writer.need_comma = !first;
+	json_begin_object(&writer, NULL);
+	json_write_text(&writer, "offer_ref", offer);
+	json_write_text(&writer, "candidate_ref", candidate);
+	json_write_i64(&writer, "rank", (int64_t)rank);
+	json_write_i64(&writer, "score", score);
+	json_end_object(&writer);
+}
+
+static bool match_write(struct cli *cli, const struct board *board, struct err *err)
+{
+	struct buf out = buf_new(cli->arena, OUTPUT_BYTES_MAX);
+	bool first = true;
+	buf_add(&out, cli->json ? STR("[") : STR("offer_ref,candidate_ref,rank,score\n"));
+	for (size_t i = 0; i < board->offer_count; i++) {
+		const struct match_ranking *ranking = &board->result.rankings[i];
+		for (size_t rank = 0; rank < ranking->rank_count; rank++) {
+			const struct match_rank *line = &ranking->ranks[rank];
+			match_add_line(&out, cli->json, first,
+				       board->offers[ranking->offer].offer_ref, rank + 1,
+				       board->candidates[line->candidate].candidate_ref,
+				       line->score);
+			first = false;
+		}
+	}
+	buf_add(&out, cli->json ? STR("]\n") : STR(""));
+	must(!buf_is_full(&out));
+	return cli_write(cli, buf_str(&out), err);
+}
+
+VERB(match, .usage = "[--mission REF] [--offer REF] [--applicants] [--top K] [--threads N]",
+     .summary = "classe les candidatures de chaque offre / ranks each offer’s candidates",
+     .help = "passerelle match > classement.csv\n"
+	     "passerelle match --offer O00001 --top 10\n"
+	     "passerelle match --mission hiver-2027 --applicants\n",
+     .options = match_options)
+{
+	struct app app;
+	int64_t top = 0, thread_count = 0;
+	struct board *board = NULL;
+	if (!cli_option_number(cli, "top", 1, 1000000, 100, &top, err) ||
+	    !cli_option_number(cli, "threads", 1, THREADS_MAX, 0, &thread_count, err) ||
+	    !cli_open_app(cli, STORE_EXISTING, &app, err))
+		return false;
+	struct board_scope scope = {
+		.mission_ref = str_of(cli_option(cli, "mission")),
+		.offer_ref = str_of(cli_option(cli, "offer")),
+		.applicants_only = cli_option(cli, "applicants") != NULL,
+		.top = (size_t)top,
+		.thread_count = (int)thread_count,
+	};
+	bool good = (scope.mission_ref.size > 0 ||
+		     board_find_mission(&app, scope.offer_ref, STR(""), cli->arena,
+					&scope.mission_ref, err)) &&
+		    board_open(&app, &scope, cli->arena, &board, err) &&
+		    match_write(cli, board, err);
+	app_close(&app);
+	return good;
+}

@@ -1,0 +1,147 @@
+/* Reads the texts that came in: titles on all processors, skills by their folded text. */
+#include "flows/readings.h"
+
+#include <string.h>
+
+#define TITLES_A_PIECE 64
+
+typedef ARRAY(struct str) text_array;
+
+struct title_work {
+	const struct lexicon *lexicon;
+	const text_array *texts;
+	struct lexicon_hit *hits;
+	bool *placed;
+};
+
+static void read_titles_piece(void *context, size_t piece)
+{
+	struct title_work *work = context;
+	SCOPED_ARENA(scratch);
+	struct lexicon_reader *reader = lexicon_reader_new(work->lexicon, scratch);
+	size_t end = MIN(work->texts->count, (piece + 1) * TITLES_A_PIECE);
+	for (size_t i = piece * TITLES_A_PIECE; i < end; i++) {
+		struct lexicon_query query = {
+			.text = work->texts->at[i], .scheme = LEXICON_CNP, .top = 1};
+		work->placed[i] = lexicon_link(reader, query, &work->hits[i]) > 0 &&
+				  work->hits[i].score >= LEXICON_PLACED_MIN;
+	}
+}
+
+static bool put_titles(struct session *write, const struct lexicon *lexicon,
+		       const text_array *texts, struct arena *scratch, struct err *err)
+{
+	struct title_work work = {
+		.lexicon = lexicon,
+		.texts = texts,
+		.hits = arena_new_array(scratch, texts->count + 1, struct lexicon_hit),
+		.placed = arena_new_array(scratch, texts->count + 1, bool),
+	};
+	threads_run(threads_available(), (texts->count + TITLES_A_PIECE - 1) / TITLES_A_PIECE,
+		    read_titles_piece, &work);
+	for (size_t i = 0; i < texts->count; i++) {
+		const struct lexicon_hit *hit = &work.hits[i];
+		if (!query_title_reading_put(write, texts->at[i],
+					     work.placed[i] ? hit->code : STR(""),
+					     (int64_t)(hit->score * 10000 + 0.5), hit->label, err))
+			return false;
+	}
+	return true;
+}
+
+static bool unread_titles(struct session *write, struct arena *scratch, text_array *texts,
+			  struct err *err)
+{
+	SCOPED_ROWS(rows);
+	bool more = true;
+	struct row_title_unread row;
+	if (!query_title_unread(write, &rows, err))
+		return false;
+	while (next_title_unread(&rows, scratch, &row, &more, err) && more)
+		array_push(scratch, texts, row.text);
+	return !more;
+}
+
+/* The distinct pieces of every list of skills that have no reading. */
+static bool unread_skills(struct session *write, struct arena *scratch, text_array *texts,
+			  struct err *err)
+{
+	struct map known = map_new(scratch);
+	bool more = true;
+	{
+		SCOPED_ROWS(rows);
+		struct row_skill_reading_all row;
+		if (!query_skill_reading_all(write, &rows, err))
+			return false;
+		while (next_skill_reading_all(&rows, scratch, &row, &more, err) && more)
+			map_at(&known, row.text, 0);
+		if (more)
+			return false;
+	}
+	SCOPED_ROWS(rows);
+	struct row_skill_lists row;
+	more = true;
+	if (!query_skill_lists(write, &rows, err))
+		return false;
+	while (next_skill_lists(&rows, scratch, &row, &more, err) && more) {
+		struct str rest = row.skills, piece;
+		while (str_cut(&rest, ';', &piece)) {
+			size_t before = known.count;
+			piece = str_trim(piece);
+			if (piece.size > 0 && (map_at(&known, piece, 0), known.count > before))
+				array_push(scratch, texts, piece);
+		}
+	}
+	return !more;
+}
+
+static bool put_skills(struct session *write, const struct lexicon *lexicon,
+		       const text_array *texts, struct err *err)
+{
+	SCOPED_ARENA(scratch);
+	for (size_t i = 0; i < texts->count; i++) {
+		struct arena_mark mark = arena_mark(scratch);
+		uint32_t skill = lexicon_skill(lexicon, texts->at[i]);
+		if (!query_skill_reading_put(
+			    write, texts->at[i], lexicon_fold(texts->at[i], scratch),
+			    skill != SKILL_NONE ? lexicon_skill_uri(lexicon, skill) : STR(""), err))
+			return false;
+		arena_rewind(scratch, mark);
+	}
+	return true;
+}
+
+static bool put_state(struct session *write, const struct lexicon *lexicon, struct arena *scratch,
+		      struct err *err)
+{
+	size_t size = (size_t)UNIT_GROUP_COUNT * UNIT_GROUP_COUNT;
+	char *closeness = arena_take(scratch, size);
+	for (size_t a = 0; a < UNIT_GROUP_COUNT; a++)
+		for (size_t b = 0; b < UNIT_GROUP_COUNT; b++)
+			closeness[a * UNIT_GROUP_COUNT + b] =
+				(char)lexicon_closeness(lexicon, (uint16_t)a, (uint16_t)b);
+	return query_lexicon_state_put(write, lexicon_version(lexicon),
+				       (struct str){closeness, size}, err);
+}
+
+bool flow_read_texts(struct app *app, struct session *write, const struct lexicon *lexicon,
+		     const struct flow_watch *watch, struct err *err)
+{
+	SCOPED_ARENA(scratch);
+	SCOPED_ARENA(lexicon_arena);
+	text_array titles = {0}, skills = {0};
+	struct row_lexicon_state state;
+	bool has_state = false;
+	(void)watch;
+	if (!unread_titles(write, scratch, &titles, err) ||
+	    !unread_skills(write, scratch, &skills, err) ||
+	    !query_lexicon_state(write, scratch, &state, &has_state, err))
+		return false;
+	if (titles.count + skills.count == 0 && has_state)
+		return true;
+	if (lexicon == NULL && !lexicon_load(app, write, lexicon_arena, &lexicon, err))
+		return false;
+	return put_titles(write, lexicon, &titles, scratch, err) &&
+	       put_skills(write, lexicon, &skills, err) &&
+	       (has_state || put_state(write, lexicon, scratch, err));
+}
