@@ -61,6 +61,7 @@ static bool cli_set_common(struct cli *cli, enum common_option option, const cha
 	switch (option) {
 	case COMMON_DB:
 		cli->db_url = value;
+		cli->db_given = true;
 		return true;
 	case COMMON_JSON:
 		cli->json = true;
@@ -221,7 +222,8 @@ int cli_main(int argc, char **argv)
 	struct err err = {0};
 	const char *db = getenv("PASSERELLE_DB");
 	struct cli cli = {.arena = arena, .out = stdout, .lang = "fr"};
-	cli.db_url = db != NULL && db[0] != '\0' ? db : "passerelle.db";
+	cli.db_given = db != NULL && db[0] != '\0';
+	cli.db_url = cli.db_given ? db : "passerelle.db";
 	const struct verb *verb = NULL;
 	bool good = cli_parse(&cli, argc, argv, &verb, &err);
 	if (good && (verb == NULL || cli.wants_help)) {

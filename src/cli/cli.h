@@ -23,6 +23,7 @@ struct cli_args {
 struct cli {
 	struct arena *arena;
 	const char *db_url;
+	bool db_given;    /* by --db or PASSERELLE_DB */
 	FILE *out;        /* the data */
 	const char *lang; /* "fr" or "en", of --lang */
 	bool json;        /* --json */

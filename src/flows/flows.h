@@ -63,7 +63,26 @@ struct import_outcome {
 bool flow_import(struct app *app, const struct import_request *request, struct arena *arena,
 		 struct import_outcome *ret, struct err *err);
 
+/* ---- shortlists ---- */
+
+#define SHORTLIST_TOP 100
+
+/* Keeps the first `top` of every ranking with the versions they were made from. */
+bool flow_build_shortlist(struct app *app, const struct board *board, size_t top, struct err *err);
+/* Whether the last kept shortlist comes out again, byte for byte; the board ranks everybody. */
+bool flow_replay_shortlist(struct app *app, const struct board *board, struct err *err);
+
 /* ---- the sample mission ---- */
+
+#define DEMO_MISSION_REF "asie-pacifique"
+
+/* Loads the sample mission into an empty database, matches it and keeps the shortlists. */
+bool flow_demo(struct app *app, const struct flow_watch *watch, struct arena *arena,
+	       struct err *err);
+/* A new folder of our own for passing files. */
+bool demo_make_folder(struct arena *arena, char **ret, struct err *err);
+/* The sample mission's files and their folder again. */
+void demo_remove_files(const char *folder, struct arena *arena);
 
 /* Writes the sample mission's files into a folder. */
 bool demo_write_files(const char *folder, struct arena *arena, struct err *err);
@@ -75,5 +94,7 @@ struct verify_outcome {
 	int64_t audit_lines;
 };
 bool flow_verify(struct app *app, struct verify_outcome *ret, struct err *err);
+
+#include "flows/readings.h"
 
 #endif

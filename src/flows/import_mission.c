@@ -2,7 +2,7 @@
  * they hold; every cell is checked; good rows, what was left out and the audit line go into one
  * write. The same import twice changes nothing. */
 #include "flows/import_private.h"
-#include "flows/readings.h"
+#include "flows/flows.h"
 
 #include <limits.h>
 #include <stdlib.h>

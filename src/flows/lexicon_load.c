@@ -1,5 +1,5 @@
 /* The lexicon of a database. */
-#include "flows/readings.h"
+#include "flows/flows.h"
 
 bool lexicon_load(struct app *app, struct session *session, struct arena *arena,
 		  const struct lexicon **ret, struct err *err)

@@ -1,5 +1,5 @@
 /* Reads the texts that came in: titles on all processors, skills by their folded text. */
-#include "flows/readings.h"
+#include "flows/flows.h"
 
 #include <string.h>
 

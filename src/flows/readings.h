@@ -3,8 +3,11 @@
 #ifndef FLOWS_READINGS_H
 #define FLOWS_READINGS_H
 
-#include "flows/flows.h"
 #include "lexicon/lexicon.h"
+#include "store/store.h"
+
+struct app;
+struct flow_watch;
 
 /* The lexicon of this database: the built-in titles and what was imported. */
 bool lexicon_load(struct app *app, struct session *session, struct arena *arena,

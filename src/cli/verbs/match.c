@@ -5,8 +5,8 @@
 #define OUTPUT_BYTES_MAX ((size_t)4 << 30)
 
 static const struct cli_option match_options[] = {
-	{"mission", true}, {"offer", true},   {"applicants", false},
-	{"top", true},     {"threads", true}, {NULL, false},
+	{"mission", true}, {"offer", true},  {"applicants", false}, {"top", true},
+	{"threads", true}, {"store", false}, {"replay", false},     {NULL, false},
 };
 
 static void match_add_line(struct buf *out, bool json, bool first, struct str offer, size_t rank,
@@ -48,11 +48,15 @@ static bool match_write(struct cli *cli, const struct board *board, struct err *
 	return cli_write(cli, buf_str(&out), err);
 }
 
-VERB(match, .usage = "[--mission REF] [--offer REF] [--applicants] [--top K] [--threads N]",
+VERB(match,
+     .usage = "[--mission REF] [--offer REF] [--applicants] [--top K] [--threads N] [--store] "
+	      "[--replay]",
      .summary = "classe les candidatures de chaque offre / ranks each offer’s candidates",
      .help = "passerelle match > classement.csv\n"
 	     "passerelle match --offer O00001 --top 10\n"
-	     "passerelle match --mission hiver-2027 --applicants\n",
+	     "passerelle match --mission hiver-2027 --applicants\n"
+	     "passerelle match --store     garde la liste / keeps the shortlist\n"
+	     "passerelle match --replay    la refait et compare / makes it again and compares\n",
      .options = match_options)
 {
 	struct app app;

@@ -1,0 +1,97 @@
+/* The benchmarks' database, and the measuring of titles. */
+#include "cli/bench_private.h"
+#include "codec/codec.h"
+
+#include <unistd.h>
+
+#define CASES_BYTES_MAX ((size_t)256 << 20)
+
+bool bench_open(struct bench *bench, struct err *err)
+{
+	bool created = false;
+	struct arena *arena = bench->cli->arena;
+	if (!demo_make_folder(arena, &bench->folder, err))
+		return false;
+	bench->db = str_format(arena, "%s/bench.db", bench->folder);
+	return app_open(bench->db.at, STORE_NEW, arena, &bench->app, &created, err);
+}
+
+void bench_close(struct bench *bench)
+{
+	static const char *const endings[] = {"", "-wal", "-shm", "-lock"};
+	app_close(&bench->app);
+	for (size_t i = 0; i < COUNT_OF(endings); i++)
+		unlink(str_format(bench->cli->arena, "%s%s", bench->db.at, endings[i]).at);
+	rmdir(bench->folder);
+}
+
+bool bench_take_in(struct bench *bench, struct import_outcome *ret, struct err *err)
+{
+	struct arena *arena = bench->cli->arena;
+	struct flow_watch quiet = {0};
+	const char *paths[] = {bench->input};
+	struct import_request request = {
+		.paths = paths, .path_count = 1, .mission = DEMO_MISSION_REF, .watch = &quiet};
+	char *folder = NULL;
+	if (bench->input != NULL)
+		return flow_import(&bench->app, &request, arena, ret, err);
+	if (!demo_make_folder(arena, &folder, err))
+		return false;
+	paths[0] = folder;
+	bool good = demo_write_files(folder, arena, err) &&
+		    flow_import(&bench->app, &request, arena, ret, err);
+	demo_remove_files(folder, arena);
+	return good;
+}
+
+typedef ARRAY(struct lexicon_case) case_array;
+
+/* Titles with their codes: a CSV of code,title, or the sample mission's trades. */
+static bool read_cases(struct bench *bench, case_array *cases, struct err *err)
+{
+	struct arena *arena = bench->cli->arena;
+	struct str text;
+	struct csv *csv = NULL;
+	struct csv_row row;
+	if (bench->input == NULL)
+		return fail(err, ERR_USAGE,
+			    "bench link TITRES.csv, de colonnes code,title / with columns "
+			    "code,title");
+	if (!file_read_all(bench->input, CASES_BYTES_MAX, arena, &text, err) ||
+	    !csv_open(arena, codec_source_of(&text), &csv, &row, err))
+		return false;
+	for (bool more = true;;) {
+		if (!csv_next(csv, &row, &more, err))
+			return false;
+		if (!more)
+			break;
+		if (row.problem == NULL && row.count >= 2)
+			array_push(arena, cases,
+				   ((struct lexicon_case){str_copy(arena, row.cells[1]),
+							  str_copy(arena, row.cells[0])}));
+	}
+	return cases->count > 0 || fail(err, ERR_INPUT, "aucun titre / no title");
+}
+
+bool bench_link(struct bench *bench, struct err *err)
+{
+	case_array cases = {0};
+	const struct lexicon *lexicon = NULL;
+	SCOPED_SESSION(session);
+	if (!read_cases(bench, &cases, err) || !store_read(bench->app.store, &session, err))
+		return false;
+	int64_t before = monotonic_us();
+	if (!lexicon_load(&bench->app, session, bench->cli->arena, &lexicon, err))
+		return false;
+	bench_figure(bench, "link.build", (double)(monotonic_us() - before) / 1e6, "s");
+	struct lexicon_reader *reader = lexicon_reader_new(lexicon, bench->cli->arena);
+	before = monotonic_us();
+	struct lexicon_accuracy found =
+		lexicon_measure(reader, LEXICON_CNP, STR(""), cases.at, cases.count);
+	double seconds = (double)(monotonic_us() - before) / 1e6, count = (double)cases.count;
+	bench_figure(bench, "link.titles", count, "titles");
+	bench_figure(bench, "link.first", (double)found.first / count, "share");
+	bench_figure(bench, "link.in_five", (double)found.in_five / count, "share");
+	bench_figure(bench, "link.rate", count / seconds, "titles/s");
+	return true;
+}

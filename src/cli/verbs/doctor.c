@@ -1,0 +1,73 @@
+/* doctor: what this machine lacks. */
+#include "cli/cli.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct finding {
+	const char *what;
+	bool good;
+	const char *mend;
+};
+
+static void say_finding(struct cli *cli, const struct finding *finding, bool *all_good)
+{
+	if (cli->json)
+		fprintf(cli->out, "{\"check\":\"%s\",\"good\":%s}\n", finding->what,
+			finding->good ? "true" : "false");
+	else
+		fprintf(cli->out, "%s %s%s%s\n", finding->good ? "oui/yes" : "NON/NO ",
+			finding->what, finding->good ? "" : " — ",
+			finding->good ? "" : finding->mend);
+	*all_good = *all_good && finding->good;
+}
+
+/* A change of law of 2026 that an old table does not know: Vancouver keeps its summer hours. */
+static bool zones_are_current(struct zones *zones)
+{
+	struct err unknown;
+	const struct zone *zone = NULL;
+	struct instant winter;
+	must(instant_from_text(STR("2027-01-15T12:00:00Z"), &winter));
+	return zone_find(zones, STR("America/Vancouver"), &zone, &unknown) &&
+	       zone_offset(zone, winter) == -7 * 3600;
+}
+
+static bool folder_is_writable(struct cli *cli)
+{
+	const char *slash = strrchr(cli->db_url, '/');
+	struct str folder =
+		slash == NULL ? STR(".") : (struct str){cli->db_url, (size_t)(slash - cli->db_url)};
+	if (slash == cli->db_url)
+		folder = STR("/");
+	return access(str_cstring(cli->arena, folder), W_OK) == 0;
+}
+
+VERB(doctor, .summary = "dit ce qui manque à cette machine / says what this machine lacks",
+     .help = "passerelle doctor\n")
+{
+	bool all_good = true;
+	struct zones *zones = zones_open(cli->arena, NULL);
+	struct err why = {0};
+	struct app app;
+	bool exists = access(cli->db_url, F_OK) == 0;
+	bool opens = exists && cli_open_app(cli, STORE_EXISTING, &app, &why);
+	if (opens)
+		app_close(&app);
+	struct finding findings[] = {
+		{"fuseaux horaires à jour / current time zones", zones_are_current(zones),
+		 "apt-get install --only-upgrade tzdata"},
+		{"dossier de la base inscriptible / database folder writable",
+		 folder_is_writable(cli),
+		 "changez de dossier ou de droits / change the folder or its rights"},
+		{"base lisible / database opens", opens || !exists, why.text},
+		{"deux processeurs / two processors", threads_available() >= 2,
+		 "un seul suffit, plus lentement / one will do, slower"},
+	};
+	for (size_t i = 0; i < COUNT_OF(findings); i++)
+		say_finding(cli, &findings[i], &all_good);
+	zones_close(zones);
+	return all_good || fail(err, ERR_CONFIG,
+				"il manque quelque chose, voyez ci-dessus / something is "
+				"lacking, see above");
+}
