@@ -14,7 +14,7 @@
 #define CSV_RECORD_BYTES_MAX ((size_t)4 << 20) /* beyond: the reading ends there */
 #define CSV_COLUMNS_MAX 1000                   /* beyond: the row is left out; a header: refused */
 #define CSV_PROBE_BYTES ((size_t)64 << 10)     /* what another encoding is told by */
-#define DOCUMENT_BYTES_MAX ((size_t)16 << 20)  /* one posting or CV, JSON or XML; beyond: refused */
+#define DOCUMENT_BYTES_MAX ((size_t)16 << 20)  /* one posting or CV; beyond: refused */
 #define JSON_DEPTH_MAX 64                      /* beyond: refused */
 #define JSON_VALUES_MAX 500000                 /* beyond: refused */
 #define XML_DEPTH_MAX 64                       /* beyond: refused */
