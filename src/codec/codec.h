@@ -42,6 +42,9 @@ int64_t csv_bytes_taken(const struct csv *csv);
  * (a head of = + - @, their full-width forms, tab, CR or LF; plain numbers excepted) gets an
  * apostrophe before it. */
 void csv_write_row(struct buf *out, const struct str *cells, size_t count);
+/* A cell that was read, without the apostrophe that csv_write_row set before a formula: what the
+ * program wrote, it reads back. */
+struct str csv_cell_plain(struct str cell);
 
 /* ---- JSON: RFC 8259 ---- */
 

@@ -50,6 +50,13 @@ static bool cell_is_formula(struct str cell)
 	return false;
 }
 
+struct str csv_cell_plain(struct str cell)
+{
+	if (cell.size < 2 || cell.at[0] != '\'' || !cell_is_formula(str_skip(cell, 1)))
+		return cell;
+	return str_skip(cell, 1);
+}
+
 static bool cell_needs_quotes(struct str cell)
 {
 	for (size_t i = 0; i < cell.size; i++)

@@ -88,8 +88,8 @@ static bool table_read_row(struct table *table, const struct csv_row *row, bool 
 	}
 	for (size_t i = 0; i < row->count; i++) {
 		const struct field *field = table->columns[i];
-		if (field == NULL ||
-		    field_read(field, row->cells[i], &table->import->world, table->noun_at, &why))
+		if (field == NULL || field_read(field, csv_cell_plain(row->cells[i]),
+						&table->import->world, table->noun_at, &why))
 			continue;
 		good = false;
 		if (!table_problem(table, row, str_of(field->name), why, err))

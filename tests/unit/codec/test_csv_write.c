@@ -85,6 +85,25 @@ static void test_csv_write__is_read_back_the_same(void **state)
 	assert_true(str_equal(said, STR("1[a|b] 2[x\r\n\"y\", z|]")));
 }
 
+static void test_csv_cell_plain__undoes_the_apostrophe_of_a_formula_only(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *read, *plain;
+	} cases[] = {
+		{"'+852 5555 0100", "+852 5555 0100"},
+		{"'=1+1", "=1+1"},
+		{"'-12,5", "'-12,5"},
+		{"'Amou", "'Amou"},
+		{"'", "'"},
+		{"", ""},
+		{"''=1", "''=1"},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_true(
+			str_equal(csv_cell_plain(str_of(cases[i].read)), str_of(cases[i].plain)));
+}
+
 static void test_csv_write__does_not_lose_a_row_of_one_empty_cell(void **state)
 {
 	(void)state;
@@ -102,6 +121,7 @@ int main(void)
 		cmocka_unit_test(test_csv_write__quotes_where_needed),
 		cmocka_unit_test(test_csv_write__makes_formulas_harmless),
 		cmocka_unit_test(test_csv_write__is_read_back_the_same),
+		cmocka_unit_test(test_csv_cell_plain__undoes_the_apostrophe_of_a_formula_only),
 		cmocka_unit_test(test_csv_write__does_not_lose_a_row_of_one_empty_cell),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
