@@ -110,10 +110,8 @@ void reply_status(struct reply *reply, const struct request *request, int status
 	reply_error_page(reply, request, status, STR(""));
 }
 
-/* "Français / English": the half in the request's language. */
-static struct str err_half(const struct err *err, enum lang lang)
+struct str half_of(struct str text, enum lang lang)
 {
-	struct str text = str_of(err->text);
 	size_t middle = str_find(text, STR(" / "));
 	if (middle == text.size)
 		return text;
@@ -126,7 +124,8 @@ void reply_err(struct reply *reply, const struct request *request, const struct 
 	/* What is wrong inside is for the log, not for whoever asks. */
 	bool is_for_people = status != 500;
 	struct str why =
-		is_for_people ? str_copy(request->arena, err_half(err, request->lang)) : STR("");
+		is_for_people ? str_copy(request->arena, half_of(str_of(err->text), request->lang))
+			      : STR("");
 	reply_error_page(reply, request, status, why);
 }
 

@@ -32,6 +32,8 @@ void reply_see(struct reply *reply, const struct request *request, struct str pa
 void reply_err(struct reply *reply, const struct request *request, const struct err *err);
 /* The page of a status of its own: 404, 405… */
 void reply_status(struct reply *reply, const struct request *request, int status);
+/* "Français / English": the half in the language. */
+struct str half_of(struct str text, enum lang lang);
 /* The status of a kind of error. */
 int status_of(enum err_kind kind);
 

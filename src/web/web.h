@@ -5,6 +5,20 @@
 
 #include "base/base.h"
 
+struct app;
+struct board;
+
+/* What the pages share: the store, and the boards of the missions that were looked at. Goes to
+ * web_options.app; made before web_open, closed after web_close. The app must outlive it. */
+struct web_pages;
+struct web_pages *web_pages_new(struct app *app);
+void web_pages_close(struct web_pages *pages);
+
+/* Why a candidate has that score before an offer, or what refuses: one sentence, in "fr" or "en".
+ * Both are places on the board. Pure. */
+struct str web_reason(const struct board *board, size_t offer, size_t candidate, const char *lang,
+		      struct arena *arena);
+
 struct web_options {
 	const char *listen; /* "127.0.0.1:8080", "localhost:8080", "[::1]:8080"; port 0: any free */
 	/* Other names this machine answers to, separated by blanks; NULL: loopback names only. */
@@ -12,7 +26,7 @@ struct web_options {
 	int worker_count;    /* for slow pages; 0: as many as suits the machine */
 	int rate_per_second; /* of slow pages for one client; 0: the one of limits.h */
 	int idle_seconds;    /* a connection that says nothing is closed; 0: the one of limits.h */
-	void *app;           /* handed to the pages, never looked at */
+	void *app;           /* struct web_pages; handed to the pages, never looked at */
 };
 
 struct web;

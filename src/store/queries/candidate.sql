@@ -71,3 +71,17 @@ ON CONFLICT (mission_id, candidate_ref, "date", "from") DO UPDATE SET {availabil
 -- in: mission_id i64, candidate_ref text
 -- out: id i64
 SELECT id FROM candidate WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref;
+
+-- Exact references first, then their heads, then parts of names. prefix and part are patterns of
+-- LIKE in small letters, with ! before what is meant as it stands.
+-- query: candidate_search many
+-- in: ref text, prefix text, part text, room i64
+-- out: mission_ref text, mission_title text, candidate fields(candidate)
+SELECT mission.mission_ref, mission.title, {c.candidate}
+FROM candidate AS c JOIN mission ON mission.id = c.mission_id
+WHERE lower(c.candidate_ref) LIKE :prefix ESCAPE '!'
+	OR lower(c.family_name || ' ' || c.given_name || ' ' || c.family_name) LIKE :part ESCAPE '!'
+	OR lower(c.name_reading) LIKE :part ESCAPE '!'
+ORDER BY CASE WHEN c.candidate_ref = :ref THEN 0
+	WHEN lower(c.candidate_ref) LIKE :prefix ESCAPE '!' THEN 1 ELSE 2 END, c.candidate_ref, c.id
+LIMIT :room;

@@ -55,6 +55,10 @@ UNION SELECT skills_desired FROM offer;
 -- out: version text, closeness bytes
 SELECT version, closeness FROM lexicon_state WHERE id = 1;
 
+-- query: lexicon_state_version one
+-- out: version text
+SELECT version FROM lexicon_state WHERE id = 1;
+
 -- query: lexicon_state_put exec
 -- in: version text, closeness bytes
 INSERT INTO lexicon_state (id, version, closeness) VALUES (1, :version, :closeness)

@@ -105,3 +105,15 @@ SELECT {interviewer} FROM interviewer WHERE mission_id = :mission_id
 INSERT INTO interviewer (mission_id, {interviewer}) VALUES (:mission_id, :interviewer)
 ON CONFLICT (mission_id, employer_ref, interviewer, "date", "from")
 DO UPDATE SET {interviewer=excluded};
+
+-- As candidate_search.
+-- query: offer_search many
+-- in: ref text, prefix text, part text, room i64
+-- out: mission_ref text, mission_title text, offer fields(offer), employer text
+SELECT mission.mission_ref, mission.title, {o.offer}, coalesce(employer.name, '')
+FROM offer AS o JOIN mission ON mission.id = o.mission_id
+LEFT JOIN employer ON employer.mission_id = o.mission_id AND employer.employer_ref = o.employer_ref
+WHERE lower(o.offer_ref) LIKE :prefix ESCAPE '!' OR lower(o.title) LIKE :part ESCAPE '!'
+ORDER BY CASE WHEN o.offer_ref = :ref THEN 0
+	WHEN lower(o.offer_ref) LIKE :prefix ESCAPE '!' THEN 1 ELSE 2 END, o.offer_ref, o.id
+LIMIT :room;

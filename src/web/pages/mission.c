@@ -1,0 +1,157 @@
+/* /missions/{mission}: from registration to match, its offers, what would open most. */
+#include "web/screen_private.h"
+
+#include "web/templates/mission.h"
+
+#include <stdlib.h>
+
+#define OFFERS_A_PAGE 50
+#define LEVER_COUNT (MATCH_LEVEL_COUNT + 2)
+
+/* ---- the funnel ---- */
+
+static int64_t people_passing(const struct screen *screen)
+{
+	const struct board *board = screen->board;
+	bool *passing = arena_new_array(screen->arena, board->candidate_count + 1, bool);
+	int64_t count = 0;
+	for (size_t i = 0; i < board->result.count; i++) {
+		const struct match_ranking *ranking = &board->result.rankings[i];
+		for (size_t j = 0; j < ranking->rank_count; j++) {
+			count += !passing[ranking->ranks[j].candidate];
+			passing[ranking->ranks[j].candidate] = true;
+		}
+	}
+	return count;
+}
+
+static void funnel_fill(const struct screen *screen, struct mission_view *view)
+{
+	int64_t all = screen->board->counts.candidates;
+	if (all == 0)
+		return;
+	int64_t applicants = screen->board->counts.applicants, passing = people_passing(screen);
+	struct funnel_step_view *steps = arena_new_array(screen->arena, 3, struct funnel_step_view);
+	steps[0] = (struct funnel_step_view){WORD("Personnes inscrites"), all, level_of(all, all)};
+	steps[1] = (struct funnel_step_view){WORD("Ont postulé"), applicants,
+					     level_of(applicants, all)};
+	steps[2] = (struct funnel_step_view){WORD("Passent les exigences d’une offre au moins"),
+					     passing, level_of(passing, all)};
+	view->funnel = steps;
+	view->funnel_count = 3;
+}
+
+/* ---- levers ---- */
+
+struct lever_row {
+	struct match_lever lever;
+	struct str what;
+};
+
+static int lever_compare(const void *a, const void *b)
+{
+	size_t x = ((const struct lever_row *)a)->lever.pairs;
+	size_t y = ((const struct lever_row *)b)->lever.pairs;
+	return (x < y) - (x > y);
+}
+
+static struct str lever_level(const struct screen *screen, int level, int32_t raise)
+{
+	struct str name = word_text(level_name((enum match_level)level), screen->lang);
+	return words_say(screen->arena, screen->lang,
+			 WORDS("{ability}, {n} niveau de plus", "{ability}, {n} niveaux de plus"),
+			 raise, PART("ability", name));
+}
+
+static void levers_fill(const struct screen *screen, struct mission_view *view)
+{
+	const struct match_levers *levers = &screen->board->levers;
+	struct lever_row rows[LEVER_COUNT];
+	for (int i = 0; i < MATCH_LEVEL_COUNT; i++)
+		rows[i] = (struct lever_row){
+			levers->levels[i], lever_level(screen, i, levers->levels[i].raise_median)};
+	rows[MATCH_LEVEL_COUNT] = (struct lever_row){
+		levers->education, word_text(WORD("Un diplôme de plus"), screen->lang)};
+	rows[MATCH_LEVEL_COUNT + 1] = (struct lever_row){
+		levers->licences, word_text(WORD("Le permis d’exercice"), screen->lang)};
+	qsort(rows, LEVER_COUNT, sizeof(rows[0]), lever_compare);
+	struct lever_view *views = arena_new_array(screen->arena, LEVER_COUNT, struct lever_view);
+	for (size_t i = 0; i < LEVER_COUNT && rows[i].lever.pairs > 0; i++)
+		views[view->levers_count++] = (struct lever_view){
+			rows[i].what, (int64_t)rows[i].lever.pairs,
+			(int64_t)rows[i].lever.candidates,
+			level_of((int64_t)rows[i].lever.pairs, (int64_t)rows[0].lever.pairs)};
+	view->levers = views;
+}
+
+/* ---- offers and the last import ---- */
+
+static void offers_fill(const struct screen *screen, struct mission_view *view,
+			struct part_of_list part)
+{
+	const struct board *board = screen->board;
+	struct mission_offer_view *views =
+		arena_new_array(screen->arena, part.count + 1, struct mission_offer_view);
+	for (size_t i = 0; i < part.count; i++) {
+		size_t place = part.first + i;
+		const struct match_ranking *ranking = &board->result.rankings[place];
+		views[i] = (struct mission_offer_view){
+			.ref = board->offers[place].offer_ref,
+			.title = board->offers[place].title,
+			.about = offer_about(screen, place),
+			.applied = (int64_t)board->applicants[place].count,
+			.passing = (int64_t)ranking->passing,
+			.best_score = ranking->rank_count > 0 ? ranking->ranks[0].score : 0,
+		};
+	}
+	view->offers = views;
+	view->offers_count = part.count;
+	view->offer_count = (int64_t)board->offer_count;
+	view->pager = pager_of(screen->arena,
+			       screen_url(screen, "/missions/%.*s?page=", STR_ARGS(view->ref)),
+			       part.page, part.page_count);
+}
+
+static bool import_fill(const struct screen *screen, struct mission_view *view, struct err *err)
+{
+	SCOPED_SESSION(session);
+	SCOPED_ROWS(rows);
+	struct row_import_of_mission last;
+	bool more = false;
+	if (!store_read(screen->app->store, &session, err) ||
+	    !query_import_of_mission(session, screen->board->mission.id, &rows, err) ||
+	    !next_import_of_mission(&rows, screen->arena, &last, &more, err))
+		return false;
+	if (!more)
+		return true;
+	view->rows_kept = last.added + last.changed + last.unchanged;
+	view->rows_left = last.left_out;
+	view->rows_read = view->rows_kept + view->rows_left;
+	return true;
+}
+
+PAGE(mission, GET, "/missions/{mission}", LOOPBACK, SLOW, NO_STORE)
+static bool page_mission(struct request *request, struct reply *reply, struct err *err)
+{
+	SCOPED_BOARD(held);
+	struct screen screen;
+	struct part_of_list part;
+	if (!screen_open(request, &held, &screen, err) ||
+	    !screen_part(&screen, held.board->offer_count, OFFERS_A_PAGE, &part, err))
+		return false;
+	const struct row_mission_by_ref *mission = &held.board->mission;
+	struct str name = mission->title.size > 0 ? mission->title : mission->mission_ref;
+	struct mission_view view = {
+		.frame = screen_frame(&screen, name),
+		.ref = mission->mission_ref,
+		.name = name,
+		.about = zone_city(request->arena, mission->time_zone),
+	};
+	if (!import_fill(&screen, &view, err))
+		return false;
+	funnel_fill(&screen, &view);
+	levers_fill(&screen, &view);
+	offers_fill(&screen, &view, part);
+	template_mission(&reply->html, &view, request->lang);
+	return true;
+}
