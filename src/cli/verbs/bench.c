@@ -91,6 +91,8 @@ static bool bench_run(struct bench *bench, const char *name, struct err *err)
 		return bench_match(bench, err);
 	if (strcmp(name, "link") == 0)
 		return bench_link(bench, err);
+	if (strcmp(name, "pages") == 0)
+		return bench_pages(bench, err);
 	return fail(err, ERR_USAGE, "import, match, link ou pages / import, match, link or pages");
 }
 
