@@ -37,7 +37,7 @@ async function checkPlain(browser, base, lang, path, status) {
 		if (line.type() === 'error' && !(status >= 400 && line.text().includes(`${status}`)))
 			errors.push(line.text());
 	});
-	const response = await page.goto(base + path, { waitUntil: 'networkidle' });
+	const response = await page.goto(base + path, { waitUntil: 'load' });
 	tell(response.status() === status, `${path} answers ${status}`, `${response.status()}`);
 	const weights = await Promise.all(sizes);
 	const weight = weights.reduce((sum, [, size]) => sum + size, 0);
@@ -71,7 +71,7 @@ function findHidden() {
 
 async function checkSeen(browser, base, path, width, kind) {
 	const page = await openPage(browser, width, kind, true);
-	await page.goto(base + path, { waitUntil: 'networkidle' });
+	await page.goto(base + path, { waitUntil: 'load' });
 	if (width === 320 && kind === 'light') {
 		const { scroll, width: client, wide } = await page.evaluate(findWide);
 		tell(scroll <= client && wide.length === 0, `${path} fits a phone of 320 pixels`,

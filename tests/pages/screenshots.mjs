@@ -24,7 +24,7 @@ for (const width of WIDTHS) {
 		const page = await openPage(browser, width, kind);
 		for (const french of paths.map((path) => path.split('@')[0])) {
 			for (const [lang, path] of twins(french)) {
-				await page.goto(base + path, { waitUntil: 'networkidle' });
+				await page.goto(base + path, { waitUntil: 'load' });
 				const file = `${folder}/${fileName(french, lang, width, kind)}`;
 				await page.screenshot({ path: file, fullPage: true });
 				count++;
