@@ -17,7 +17,7 @@ struct str offer_about(const struct screen *screen, size_t place)
 		parts[count++] = region_name(offer->region);
 	struct str who = list_join(screen->arena, parts, count);
 	struct str positions = words_say(screen->arena, screen->lang,
-					 WORDS("{n} poste", "{n} postes"), offer->positions);
+					 WORDS("{n} poste", "{n} postes"), offer->positions);
 	if (who.size == 0)
 		return positions;
 	return str_format(screen->arena, "%.*s · %.*s", STR_ARGS(who), STR_ARGS(positions));
@@ -51,14 +51,14 @@ static need_list needs_musts(const struct screen *screen, size_t place)
 	need_list list = {0};
 	need_add(screen, &list, must_name(MUST_STATUS), statuses_say(screen, asks->statuses));
 	for (int i = 0; i < MATCH_LEVEL_COUNT; i++) {
-		if (asks->level_mins[i] != UNKNOWN)
+		if (asks->level_mins[i] > 0)
 			need_add(screen, &list, level_name((enum match_level)i),
 				 str_format(screen->arena, "%d", asks->level_mins[i]));
 	}
-	if (asks->education_min != UNKNOWN)
+	if (asks->education_min > 0)
 		need_add(screen, &list, must_name(MUST_EDUCATION),
 			 word_text(education_name(asks->education_min), screen->lang));
-	if (asks->months_min != UNKNOWN)
+	if (asks->months_min > 0)
 		need_add(screen, &list, must_name(MUST_EXPERIENCE),
 			 months_say(screen->arena, screen->lang, asks->months_min));
 	if (asks->licence_at_start == 1)
@@ -97,10 +97,13 @@ static need_list needs_conditions(const struct screen *screen, size_t place)
 		need_add(screen, &list, criterion_name(CRITERION_REGION),
 			 region_name(offer->region));
 	need_add(screen, &list, criterion_name(CRITERION_SALARY), offer_salary(screen, offer));
+	bool whole = offer->hours_week % 100 == 0;
 	if (offer->hours_week != UNKNOWN)
 		need_add(screen, &list, WORD("Semaine"),
 			 word_say(screen->arena, screen->lang, WORD("{hours} heures"),
-				  PART_FIXED("hours", offer->hours_week, 2)));
+				  PART_FIXED("hours",
+					     whole ? offer->hours_week / 100 : offer->hours_week,
+					     whole ? 0 : 2)));
 	if (offer->start_date != UNKNOWN) {
 		struct buf day = buf_new(screen->arena, 64);
 		buf_add_day(&day, screen->lang, (struct date){offer->start_date});
@@ -168,8 +171,21 @@ bool *applied_of(const struct screen *screen, size_t offer)
 
 /* ---- people ---- */
 
+/* Of Chinese, Japanese and Korean writing. */
+static bool is_east_asian(struct str name)
+{
+	int32_t c = str_next_code_point(&name);
+	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+	       (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+	       (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 struct str person_name(struct arena *arena, const struct candidate *candidate)
 {
+	/* There the family comes first, without a blank. */
+	if (is_east_asian(candidate->given_name) && is_east_asian(candidate->family_name))
+		return str_format(arena, "%.*s%.*s", STR_ARGS(candidate->family_name),
+				  STR_ARGS(candidate->given_name));
 	return str_format(arena, "%.*s %.*s", STR_ARGS(candidate->given_name),
 			  STR_ARGS(candidate->family_name));
 }
