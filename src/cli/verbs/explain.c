@@ -1,6 +1,7 @@
 /* explain: why a candidate has this score for an offer, as JSON. */
 #include "cli/cli.h"
 #include "codec/codec.h"
+#include "web/web.h"
 
 #include <string.h>
 
@@ -136,6 +137,7 @@ static bool explain_write(struct cli *cli, const struct board *board, struct err
 		json_write_i64(&explain.json, "score", why.verdict.total);
 	else
 		json_write_null(&explain.json, "score");
+	json_write_text(&explain.json, "says", web_reason(board, 0, 0, cli->lang, cli->arena));
 	write_factors(&explain, &why);
 	write_refused(&explain, &why);
 	write_changes(&explain, &changes);
