@@ -1,25 +1,36 @@
 /* /about: how the ranking is done, and the program's version. */
+#include "match/match.h"
 #include "web/page_private.h"
 
 #include "web/templates/about.h"
 #include "web/version_private.h"
 #include "web/views_private.h"
 
-/* The points a criterion can bring where a mission changes none, and the score that shows how a
- * bridge is read: one span in part, one to be checked. */
-static const struct criterion_points sample[CRITERION_COUNT] = {
-	[CRITERION_OCCUPATION] = {300, 300, false}, [CRITERION_SKILLS] = {219, 250, false},
-	[CRITERION_EXPERIENCE] = {120, 120, false}, [CRITERION_FRENCH] = {80, 120, false},
-	[CRITERION_REGION] = {30, 60, true},        [CRITERION_EDUCATION] = {50, 50, false},
-	[CRITERION_ENGLISH] = {32, 40, false},      [CRITERION_SALARY] = {30, 30, false},
-	[CRITERION_START] = {30, 30, false},
+/* The bridge that shows how to read one: one span in part, one to be checked. In hundredths of
+ * what the criterion can bring. */
+static const struct {
+	int won;
+	bool is_unknown;
+} spans[CRITERION_COUNT] = {
+	{100, false}, {88, false}, {100, false}, {67, false},  {50, true},
+	{100, false}, {80, false}, {100, false}, {100, false},
 };
+
+static void sample_points(struct criterion_points ret[CRITERION_COUNT])
+{
+	struct match_rules rules = match_rules_default();
+	for (int i = 0; i < CRITERION_COUNT; i++)
+		ret[i] = (struct criterion_points){rules.weights[i] * spans[i].won / 100,
+						   rules.weights[i], spans[i].is_unknown};
+}
 
 PAGE(about, GET, "/about", PUBLIC, FAST, HOUR)
 static bool page_about(struct request *request, struct reply *reply, struct err *err)
 {
 	(void)err;
 	struct criterion_view criteria[CRITERION_COUNT];
+	struct criterion_points sample[CRITERION_COUNT];
+	sample_points(sample);
 	for (int i = 0; i < CRITERION_COUNT; i++) {
 		int points = sample[i].points_max;
 		criteria[i] = (struct criterion_view){
