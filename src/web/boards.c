@@ -1,6 +1,7 @@
 /* Boards under one lock: see boards_private.h. The lock is never held while a board is read. */
 #include "web/boards_private.h"
 
+#include "web/tallies_private.h"
 #include "web/web.h"
 
 #include <pthread.h>
@@ -35,6 +36,7 @@ struct web_pages {
 	struct shelf shelves[BOARDS_MAX];
 	ARRAY(struct str) building; /* refs of missions being read; empty where it ended */
 	int64_t use_count;
+	struct tallies *tallies;
 };
 
 struct web_pages *web_pages_new(struct app *app)
@@ -45,6 +47,7 @@ struct web_pages *web_pages_new(struct app *app)
 	pages->app = app;
 	must(pthread_mutex_init(&pages->lock, NULL) == 0);
 	must(pthread_cond_init(&pages->was_built, NULL) == 0);
+	pages->tallies = tallies_new(pages);
 	return pages;
 }
 
@@ -57,6 +60,7 @@ static void edition_drop(struct edition *edition)
 
 void web_pages_close(struct web_pages *pages)
 {
+	tallies_close(pages->tallies);
 	for (size_t i = 0; i < BOARDS_MAX; i++)
 		edition_drop(pages->shelves[i].edition);
 	pthread_cond_destroy(&pages->was_built);
@@ -68,6 +72,12 @@ struct app *pages_app(struct web_pages *pages)
 {
 	must(pages != NULL);
 	return pages->app;
+}
+
+struct tallies *pages_tallies(struct web_pages *pages)
+{
+	must(pages != NULL);
+	return pages->tallies;
 }
 
 /* ---- under the lock ---- */

@@ -23,5 +23,6 @@ void boards_let_go(struct held_board *held);
 #define SCOPED_BOARD(name) __attribute__((cleanup(boards_let_go))) struct held_board name = {0}
 
 struct app *pages_app(struct web_pages *pages);
+struct tallies *pages_tallies(struct web_pages *pages);
 
 #endif

@@ -1,9 +1,12 @@
 /* /: the missions, each with its people, its offers and how many pairs are possible. */
 #include "web/screen_private.h"
 
+#include "web/tallies_private.h"
 #include "web/templates/home.h"
 
 #define MISSION_OF_DEMO "asie-pacifique"
+/* How long the page waits for pairs that are being counted; then it says so. */
+#define COUNT_WAIT_US 800000
 
 typedef ARRAY(struct row_mission_all) mission_list;
 
@@ -24,30 +27,29 @@ static bool missions_read(struct app *app, struct arena *arena, mission_list *re
 	}
 }
 
-static bool home_mission(struct request *request, struct str mission_ref,
+static bool home_mission(struct request *request, struct session *session,
+			 const struct row_mission_all *mission, int64_t until_us,
 			 struct home_mission_view *ret, struct err *err)
 {
-	SCOPED_BOARD(held);
-	if (!boards_get(request->app, mission_ref, &held, err))
-		return false;
-	const struct board *board = held.board;
 	struct arena *arena = request->arena;
-	int64_t pairs = 0;
-	for (size_t i = 0; i < board->result.count; i++)
-		pairs += (int64_t)board->result.rankings[i].passing;
-	struct str title = board->mission.title;
-	struct str employers =
-		words_say(arena, request->lang, WORDS("{n} employeur", "{n} employeurs"),
-			  board->counts.employers);
-	struct str place = zone_city(arena, board->mission.time_zone);
+	struct row_mission_counts counts;
+	bool found = false;
+	if (!query_mission_counts(session, mission->id, arena, &counts, &found, err))
+		return false;
+	struct str employers = words_say(
+		arena, request->lang, WORDS("{n} employeur", "{n} employeurs"), counts.employers);
+	struct str place = zone_city(arena, mission->time_zone);
 	*ret = (struct home_mission_view){
-		.ref = mission_ref,
-		.name = title.size > 0 ? str_copy(arena, title) : mission_ref,
+		.ref = mission->mission_ref,
+		.name = mission->title.size > 0 ? mission->title : mission->mission_ref,
 		.about = place.size == 0 ? employers
 					 : str_format(arena, "%.*s · %.*s", STR_ARGS(place),
 						      STR_ARGS(employers)),
-		.bridge = {board->counts.candidates, pairs, board->counts.offers},
+		.bridge = {.candidates = counts.candidates, .offers = counts.offers},
 	};
+	ret->bridge.pairs = tallies_pairs(pages_tallies(request->app), mission->mission_ref,
+					  mission->revision, until_us);
+	ret->bridge.is_counted = ret->bridge.pairs >= 0;
 	return true;
 }
 
@@ -58,10 +60,16 @@ static bool page_home(struct request *request, struct reply *reply, struct err *
 	mission_list missions = {0};
 	if (!missions_read(screen.app, request->arena, &missions, err))
 		return false;
+	SCOPED_SESSION(session);
+	int64_t until_us = monotonic_us() + COUNT_WAIT_US;
+	if (!store_read(screen.app->store, &session, err))
+		return false;
 	struct home_mission_view *views =
 		arena_new_array(request->arena, missions.count + 1, struct home_mission_view);
 	for (size_t i = 0; i < missions.count; i++) {
-		if (!home_mission(request, missions.at[i].mission_ref, &views[i], err))
+		/* The newest first. */
+		if (!home_mission(request, session, &missions.at[missions.count - 1 - i], until_us,
+				  &views[i], err))
 			return false;
 	}
 	struct home_view view = {

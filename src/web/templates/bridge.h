@@ -6,6 +6,7 @@
 
 struct bridge_view {
 	int64_t candidates, pairs, offers;
+	bool is_counted; /* the pairs */
 };
 TEMPLATE(bridge);
 

@@ -17,11 +17,11 @@ static inline void sample_home(const struct sample *sample, bool is_empty, struc
 			 "jeu vidéo",
 			 "Virtual Asia-Pacific mission: IT, artificial intelligence, video games"),
 		 sample_say(sample, "Hong Kong · 12 employeurs", "Hong Kong · 12 employers"),
-		 {2014, 8412, 60}},
+		 {2014, 8412, 60, true}},
 		{STR("paris-2027"),
 		 STR("Journées Québec France"),
 		 sample_say(sample, "Paris · 41 employeurs", "Paris · 41 employers"),
-		 {945061, 3118204, 1629}},
+		 {945061, 0, 1629, false}},
 	};
 	struct home_view view = {
 		.frame = sample_frame(sample, STR("Missions")),
