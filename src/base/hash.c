@@ -13,6 +13,33 @@ struct str hash_sha256_hex(struct arena *arena, struct str bytes)
 	return (struct str){text, SHA256_HEX_BYTES};
 }
 
+struct sha256 {
+	crypto_hash_sha256_state state;
+};
+
+struct sha256 *sha256_new(struct arena *arena)
+{
+	struct sha256 *sha256 = arena_new(arena, struct sha256);
+	crypto_hash_sha256_init(&sha256->state);
+	return sha256;
+}
+
+void sha256_add(struct sha256 *sha256, struct str bytes)
+{
+	if (bytes.size > 0)
+		crypto_hash_sha256_update(&sha256->state, (const unsigned char *)bytes.at,
+					  bytes.size);
+}
+
+struct str sha256_hex(struct sha256 *sha256, struct arena *arena)
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_final(&sha256->state, digest);
+	char *text = arena_take(arena, SHA256_HEX_BYTES + 1);
+	sodium_bin2hex(text, SHA256_HEX_BYTES + 1, digest, sizeof(digest));
+	return (struct str){text, SHA256_HEX_BYTES};
+}
+
 uint64_t hash_mix(uint64_t a, uint64_t b)
 {
 	__extension__ typedef unsigned __int128 wide;

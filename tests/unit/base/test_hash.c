@@ -35,6 +35,21 @@ static int compare_u64(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static void test_sha256_hex__of_pieces_is_that_of_the_whole(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	static const char text[] = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+	struct str whole = STR(text);
+	for (size_t piece = 1; piece <= whole.size; piece += 11) {
+		struct sha256 *sha256 = sha256_new(arena);
+		for (size_t i = 0; i < whole.size; i += piece)
+			sha256_add(sha256, str_slice(whole, i, MIN(piece, whole.size - i)));
+		sha256_add(sha256, (struct str){0});
+		assert_true(str_equal(sha256_hex(sha256, arena), hash_sha256_hex(arena, whole)));
+	}
+}
+
 static void test_hash_quick__tells_texts_apart(void **state)
 {
 	(void)state;
@@ -78,6 +93,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hash_sha256_hex__gives_the_published_digests),
+		cmocka_unit_test(test_sha256_hex__of_pieces_is_that_of_the_whole),
 		cmocka_unit_test(test_hash_quick__tells_texts_apart),
 		cmocka_unit_test(test_hash_quick__depends_on_the_bytes_and_their_number_only),
 	};
