@@ -232,6 +232,14 @@ struct str lexicon_version(const struct lexicon *lexicon)
 	return lexicon->version;
 }
 
+bool lexicon_has_lang(const struct lexicon *lexicon, struct str lang)
+{
+	for (size_t i = 0; i < lexicon->label_count; i++)
+		if (str_equal(lexicon->langs[lexicon->labels[i].lang], lang))
+			return true;
+	return false;
+}
+
 struct lexicon_counts lexicon_counts(const struct lexicon *lexicon)
 {
 	struct lexicon_counts counts = {

@@ -105,6 +105,9 @@ size_t lexicon_skill_spans(const struct lexicon *lexicon, struct str text, struc
 
 /* ---- the whole ---- */
 
+/* Whether any title is of this language. */
+bool lexicon_has_lang(const struct lexicon *lexicon, struct str lang);
+
 /* 64 hexadecimal digits of everything that went in: replays name it. */
 struct str lexicon_version(const struct lexicon *lexicon);
 

@@ -42,6 +42,15 @@ static bool pivot_has_crosswalk(const struct pivot *pivot, uint16_t isco)
 	return isco != ISCO_NONE && pivot->isco_start[isco] < pivot->isco_start[isco + 1];
 }
 
+/* Whether the crosswalk leads to one unit group only. */
+static bool pivot_only_choice(const struct pivot *pivot, uint16_t isco)
+{
+	for (uint32_t i = pivot->isco_start[isco] + 1; i < pivot->isco_start[isco + 1]; i++)
+		if (pivot->isco_units[i] != pivot->isco_units[i - 1])
+			return false;
+	return true;
+}
+
 /* Sums of the fits of the concept's French and English labels, the preferred counting double. */
 static float pivot_sum_fits(const struct pivot *pivot, struct lexicon_reader *reader,
 			    uint32_t concept, float sums[UNIT_GROUP_COUNT])
@@ -78,8 +87,11 @@ static uint16_t pivot_choose(const struct pivot *pivot, uint32_t concept, const 
 		    (best_allowed == UNIT_GROUP_NONE || sums[u] > sums[best_allowed]))
 			best_allowed = u;
 	}
-	if (total == 0)
-		return UNIT_GROUP_NONE;
+	if (total ==
+	    0) /* no French or English label: the crosswalk alone, where it leaves no choice */
+		return pivot_has_crosswalk(pivot, isco) && pivot_only_choice(pivot, isco)
+			       ? pivot->isco_units[pivot->isco_start[isco]]
+			       : UNIT_GROUP_NONE;
 	if (best_allowed == UNIT_GROUP_NONE)
 		return sums[best] >= PIVOT_FIT_MIN * total ? best : UNIT_GROUP_NONE;
 	return sums[best] >= PIVOT_FIT_SAME * total ? best : best_allowed;
