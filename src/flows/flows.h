@@ -63,6 +63,24 @@ struct import_outcome {
 bool flow_import(struct app *app, const struct import_request *request, struct arena *arena,
 		 struct import_outcome *ret, struct err *err);
 
+/* ---- taxonomies ---- */
+
+struct taxonomy_request {
+	const char *const *paths; /* folders and files */
+	size_t path_count;
+	const struct flow_watch *watch;
+};
+
+struct taxonomy_outcome {
+	int64_t added, changed, unchanged, skipped; /* files */
+	int64_t entries;                            /* labels and relations taken in */
+};
+
+/* Takes taxonomy files in and reads everybody's words anew, in one write. A file that is not one of
+ * a taxonomy is warned of and skipped; a broken one ends the import, and nothing changes. */
+bool flow_import_taxonomy(struct app *app, const struct taxonomy_request *request,
+			  struct taxonomy_outcome *ret, struct err *err);
+
 /* ---- shortlists ---- */
 
 #define SHORTLIST_TOP 100

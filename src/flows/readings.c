@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define TITLES_A_PIECE 64
+#define TITLES_A_PIECE 256 /* a piece makes a reader of its own */
+#define PIECES_A_STEP 32
 
 typedef ARRAY(struct str) text_array;
 
@@ -12,6 +13,7 @@ struct title_work {
 	const text_array *texts;
 	struct lexicon_hit *hits;
 	bool *placed;
+	size_t first; /* piece of this step */
 };
 
 static void read_titles_piece(void *context, size_t piece)
@@ -19,6 +21,7 @@ static void read_titles_piece(void *context, size_t piece)
 	struct title_work *work = context;
 	SCOPED_ARENA(scratch);
 	struct lexicon_reader *reader = lexicon_reader_new(work->lexicon, scratch);
+	piece += work->first;
 	size_t end = MIN(work->texts->count, (piece + 1) * TITLES_A_PIECE);
 	for (size_t i = piece * TITLES_A_PIECE; i < end; i++) {
 		struct lexicon_query query = {
@@ -29,7 +32,8 @@ static void read_titles_piece(void *context, size_t piece)
 }
 
 static bool put_titles(struct session *write, const struct lexicon *lexicon,
-		       const text_array *texts, struct arena *scratch, struct err *err)
+		       const text_array *texts, const struct flow_watch *watch,
+		       struct arena *scratch, struct err *err)
 {
 	struct title_work work = {
 		.lexicon = lexicon,
@@ -37,8 +41,14 @@ static bool put_titles(struct session *write, const struct lexicon *lexicon,
 		.hits = arena_new_array(scratch, texts->count + 1, struct lexicon_hit),
 		.placed = arena_new_array(scratch, texts->count + 1, bool),
 	};
-	threads_run(threads_available(), (texts->count + TITLES_A_PIECE - 1) / TITLES_A_PIECE,
-		    read_titles_piece, &work);
+	size_t pieces = (texts->count + TITLES_A_PIECE - 1) / TITLES_A_PIECE;
+	for (work.first = 0; work.first < pieces; work.first += PIECES_A_STEP) {
+		threads_run(threads_available(), MIN(pieces - work.first, (size_t)PIECES_A_STEP),
+			    read_titles_piece, &work);
+		size_t done = MIN((work.first + PIECES_A_STEP) * TITLES_A_PIECE, texts->count);
+		if (!flow_step(watch, (int64_t)done, (int64_t)texts->count, "titres", err))
+			return false;
+	}
 	for (size_t i = 0; i < texts->count; i++) {
 		const struct lexicon_hit *hit = &work.hits[i];
 		if (!query_title_reading_put(write, texts->at[i],
@@ -124,6 +134,27 @@ static bool put_state(struct session *write, const struct lexicon *lexicon, stru
 				       (struct str){closeness, size}, err);
 }
 
+/* Reads what is unread; the state is written where there is none. */
+static bool read_unread(struct session *write, const struct lexicon *lexicon, bool has_state,
+			const struct flow_watch *watch, struct err *err)
+{
+	SCOPED_ARENA(scratch);
+	text_array titles = {0}, skills = {0};
+	return unread_titles(write, scratch, &titles, err) &&
+	       unread_skills(write, scratch, &skills, err) &&
+	       put_titles(write, lexicon, &titles, watch, scratch, err) &&
+	       put_skills(write, lexicon, &skills, err) &&
+	       (has_state || put_state(write, lexicon, scratch, err));
+}
+
+static bool read_all(struct session *write, const struct lexicon *lexicon,
+		     const struct flow_watch *watch, struct err *err)
+{
+	return query_title_reading_clear(write, err) && query_skill_reading_clear(write, err) &&
+	       query_lexicon_state_clear(write, err) &&
+	       read_unread(write, lexicon, false, watch, err);
+}
+
 bool flow_read_texts(struct app *app, struct session *write, const struct lexicon *lexicon,
 		     const struct flow_watch *watch, struct err *err)
 {
@@ -132,7 +163,6 @@ bool flow_read_texts(struct app *app, struct session *write, const struct lexico
 	text_array titles = {0}, skills = {0};
 	struct row_lexicon_state state;
 	bool has_state = false;
-	(void)watch;
 	if (!unread_titles(write, scratch, &titles, err) ||
 	    !unread_skills(write, scratch, &skills, err) ||
 	    !query_lexicon_state(write, scratch, &state, &has_state, err))
@@ -141,7 +171,24 @@ bool flow_read_texts(struct app *app, struct session *write, const struct lexico
 		return true;
 	if (lexicon == NULL && !lexicon_load(app, write, lexicon_arena, &lexicon, err))
 		return false;
-	return put_titles(write, lexicon, &titles, scratch, err) &&
-	       put_skills(write, lexicon, &skills, err) &&
-	       (has_state || put_state(write, lexicon, scratch, err));
+	/* A newer program may know more words: then nobody is read by the older ones. */
+	if (has_state && !str_equal(state.version, lexicon_version(lexicon)))
+		return read_all(write, lexicon, watch, err);
+	return read_unread(write, lexicon, has_state, watch, err);
+}
+
+bool flow_read_texts_again(struct app *app, struct session *write, const struct flow_watch *watch,
+			   struct err *err)
+{
+	SCOPED_ARENA(arena);
+	SCOPED_ARENA(scratch);
+	const struct lexicon *lexicon = NULL;
+	struct row_lexicon_state state;
+	bool has_state = false;
+	if (!lexicon_load(app, write, arena, &lexicon, err) ||
+	    !query_lexicon_state(write, scratch, &state, &has_state, err))
+		return false;
+	if (has_state && str_equal(state.version, lexicon_version(lexicon)))
+		return read_unread(write, lexicon, true, watch, err);
+	return read_all(write, lexicon, watch, err);
 }

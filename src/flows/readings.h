@@ -15,5 +15,8 @@ bool lexicon_load(struct app *app, struct session *session, struct arena *arena,
 /* Inside a write: reads the texts that nobody read yet. NULL: the lexicon is loaded if need be. */
 bool flow_read_texts(struct app *app, struct session *write, const struct lexicon *lexicon,
 		     const struct flow_watch *watch, struct err *err);
+/* Inside a write, after a taxonomy changed: reads every text anew. */
+bool flow_read_texts_again(struct app *app, struct session *write, const struct flow_watch *watch,
+			   struct err *err);
 
 #endif

@@ -1,0 +1,455 @@
+/* Taxonomy files in: what is known by its columns, what is replaced, what is left out, and that
+ * everybody's words are read as if the taxonomies had been there from the start. */
+#include "flows/flows.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+#undef fail
+
+#define OUT_BYTES_MAX ((size_t)64 << 20)
+
+struct world {
+	struct arena *arena;
+	char folder[64];
+	struct app app;
+	struct buf warnings;
+};
+
+static void note_warning(void *context, const char *text)
+{
+	struct world *world = context;
+	buf_addf(&world->warnings, "%s\n", text);
+}
+
+static int set_up(void **state)
+{
+	struct arena *arena = arena_open();
+	struct world *world = arena_new(arena, struct world);
+	struct err err = {0};
+	bool created = false;
+	world->arena = arena;
+	world->warnings = buf_new(arena, OUT_BYTES_MAX);
+	snprintf(world->folder, sizeof(world->folder), "/tmp/passerelle-taxo-XXXXXX");
+	assert_non_null(mkdtemp(world->folder));
+	assert_true(app_open(str_format(arena, "%s/test.db", world->folder).at, STORE_NEW, arena,
+			     &world->app, &created, &err));
+	*state = world;
+	return 0;
+}
+
+static int remove_entry(const char *path, const struct stat *what, int kind, struct FTW *walk)
+{
+	(void)what;
+	(void)kind;
+	(void)walk;
+	return remove(path);
+}
+
+static int tear_down(void **state)
+{
+	struct world *world = *state;
+	app_close(&world->app);
+	nftw(world->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	arena_close(world->arena);
+	return 0;
+}
+
+static const char *put_file(struct world *world, const char *name, const char *text)
+{
+	struct err err = {0};
+	const char *path = str_format(world->arena, "%s/%s", world->folder, name).at;
+	char *folder = str_cstring(world->arena, str_of(path));
+	*strrchr(folder, '/') = '\0';
+	assert_true(mkdir(folder, 0700) == 0 || errno == EEXIST);
+	assert_true(file_write_all(path, str_of(text), &err));
+	return path;
+}
+
+static bool take_in(struct world *world, struct app *app, const char *path,
+		    struct taxonomy_outcome *ret, struct err *err)
+{
+	struct flow_watch watch = {.warn = note_warning, .context = world};
+	struct taxonomy_request request = {.paths = &path, .path_count = 1, .watch = &watch};
+	return flow_import_taxonomy(app, &request, ret, err);
+}
+
+static struct taxonomy_outcome take_in_well(struct world *world, const char *path)
+{
+	struct taxonomy_outcome outcome;
+	struct err err = {0};
+	if (!take_in(world, &world->app, path, &outcome, &err))
+		print_error("%s\n", err.text);
+	assert_int_equal(err.kind, ERR_NONE);
+	return outcome;
+}
+
+static const struct lexicon *load(struct world *world)
+{
+	SCOPED_SESSION(read);
+	struct err err = {0};
+	const struct lexicon *lexicon = NULL;
+	assert_true(store_read(world->app.store, &read, &err));
+	assert_true(lexicon_load(&world->app, read, world->arena, &lexicon, &err));
+	return lexicon;
+}
+
+/* The code a title leads to, "" for none. */
+static const char *linked(struct world *world, enum lexicon_scheme scheme, const char *lang,
+			  const char *text)
+{
+	struct lexicon_reader *reader = lexicon_reader_new(load(world), world->arena);
+	struct lexicon_hit hit;
+	struct lexicon_query query = {str_of(text), str_of(lang), scheme, 1};
+	if (lexicon_link(reader, query, &hit) == 0)
+		return "";
+	return str_cstring(world->arena, hit.code);
+}
+
+static bool warned(const struct world *world, const char *words)
+{
+	struct str said = buf_str(&world->warnings);
+	return str_find(said, str_of(words)) < said.size;
+}
+
+static int64_t audit_lines(struct world *world)
+{
+	SCOPED_SESSION(read);
+	struct err err = {0};
+	int64_t lines = 0;
+	assert_true(store_read(world->app.store, &read, &err) && audit_verify(read, &lines, &err));
+	return lines;
+}
+
+#define OCCUPATIONS "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels\n"
+#define SKILLS "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels\n"
+
+static void test_taxonomy__files_are_known_by_their_columns(void **state)
+{
+	struct world *world = *state;
+	put_file(world, "t/ours_fr.csv", "code,title\n31202,kiné\n31202,masso-kiné\n");
+	put_file(world, "t/b.csv",
+		 "\xEF\xBB\xBFNiveau,Structure hiérarchique,Code dela CNP 2021 v1.0,Titres de "
+		 "classes,Définitions de la classe\n1,Grande catégorie,0,Cadres,x\n5,Groupe de "
+		 "base,31202,Physiothérapeutes,x\n");
+	put_file(world, "t/c.csv",
+		 "Level,Code - NOC 2021 V1.0,Class title,Element Type Label English,Element "
+		 "Description English\n5,31202,Physiotherapists,All examples,Joint mover\n5,31202,"
+		 "Physiotherapists,Main duties,Assess patients\n");
+	put_file(world, "t/esco/occupations_de.csv",
+		 OCCUPATIONS
+		 "Occupation,http://x/o/1,2264,Gelenkbeweger,\"Krankengymnast\nPhysio\"\n");
+	put_file(world, "t/esco/ISCOGroups_de.csv",
+		 "conceptType,conceptUri,code,preferredLabel,altLabels\n"
+		 "ISCOGroup,http://x/isco/C2264,2264,Heilberufler,\n");
+	put_file(world, "t/esco/skills_fr.csv",
+		 SKILLS "KnowledgeSkillCompetence,http://x/s/1,knowledge,,massage,palper\n");
+	put_file(world, "t/esco/relations.csv",
+		 "occupationUri,relationType,skillType,skillUri\n"
+		 "http://x/o/1,essential,knowledge,http://x/s/1\n"
+		 "http://x/o/1,essential,knowledge,http://x/s/2\n"
+		 "http://x/o/1,optional,knowledge,http://x/s/3\n");
+	put_file(world, "t/w1.csv", "noc2011,noc2011_title,isco2008,x\n3142,a,2264,\n");
+	put_file(world, "t/w2.csv", "NOC2016,Change_type,NOC2021\n3142,x,31202\n");
+	struct taxonomy_outcome outcome =
+		take_in_well(world, str_format(world->arena, "%s/t", world->folder).at);
+	assert_int_equal(outcome.added, 9);
+	assert_int_equal(outcome.skipped, 0);
+	assert_int_equal(outcome.entries, 2 + 1 + 1 + 3 + 1 + 2 + 3 + 1 + 1);
+	assert_string_equal(linked(world, LEXICON_CNP, "", "kiné"), "31202");
+	assert_string_equal(linked(world, LEXICON_CNP, "en", "joint mover"), "31202");
+	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Krankengymnast"), "http://x/o/1");
+	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Heilberufler"),
+			    "http://x/isco/C2264");
+	/* The crosswalks lead from ISCO 2264 to 31202, though the titles are strange to it. */
+	assert_string_equal(linked(world, LEXICON_CNP, "de", "Gelenkbeweger"), "31202");
+	assert_true(lexicon_skill(load(world), STR("Palper")) != SKILL_NONE);
+	assert_int_equal(buf_str(&world->warnings).size, 0);
+}
+
+static void test_taxonomy__zeros_that_a_spreadsheet_ate_come_back(void **state)
+{
+	struct world *world = *state;
+	put_file(world, "t/isco.csv", "noc2011,isco2008\n11,110\n");
+	put_file(world, "t/noc.csv", "NOC2016,NOC2021\n11,10\n");
+	put_file(world, "t/occupations_nl.csv",
+		 OCCUPATIONS "Occupation,http://x/o/1,0110,Zandloper,\n");
+	assert_int_equal(
+		take_in_well(world, str_format(world->arena, "%s/t", world->folder).at).added, 3);
+	assert_string_equal(linked(world, LEXICON_CNP, "nl", "Zandloper"), "00010");
+}
+
+static void test_taxonomy__the_same_import_twice_changes_nothing(void **state)
+{
+	struct world *world = *state;
+	const char *path = put_file(world, "t/ours_fr.csv", "code,title\n31202,kiné\n");
+	assert_int_equal(take_in_well(world, path).added, 1);
+	int64_t lines = audit_lines(world);
+	struct str version = lexicon_version(load(world));
+	struct taxonomy_outcome outcome = take_in_well(world, path);
+	assert_int_equal(outcome.added + outcome.changed + outcome.entries, 0);
+	assert_int_equal(outcome.unchanged, 1);
+	assert_int_equal(audit_lines(world), lines);
+	assert_true(str_equal(lexicon_version(load(world)), version));
+}
+
+static void test_taxonomy__a_changed_file_replaces_its_part(void **state)
+{
+	struct world *world = *state;
+	const char *path = put_file(world, "t/ours_fr.csv", "code,title\n31202,zigomateur\n");
+	put_file(world, "t/ours_en.csv", "code,title\n31202,zigomator\n");
+	take_in_well(world, str_format(world->arena, "%s/t", world->folder).at);
+	assert_string_equal(linked(world, LEXICON_CNP, "fr", "zigomateur"), "31202");
+	put_file(world, "t/ours_fr.csv", "code,title\n31200,zigomateur\n");
+	struct taxonomy_outcome outcome = take_in_well(world, path);
+	assert_int_equal(outcome.changed, 1);
+	assert_string_equal(linked(world, LEXICON_CNP, "fr", "zigomateur"), "31200");
+	/* The other language is another part. */
+	assert_string_equal(linked(world, LEXICON_CNP, "en", "zigomator"), "31202");
+}
+
+static void test_taxonomy__what_is_no_taxonomy_is_named_and_skipped(void **state)
+{
+	struct world *world = *state;
+	put_file(world, "t/ours_fr.csv", "code,title\n31202,kiné\n");
+	put_file(world, "t/another_fr.csv", "code,title\n31202,rebouteux\n");
+	put_file(world, "t/notes.csv", "a,b\n1,2\n");
+	put_file(world, "t/README.md", "# Read me\n");
+	put_file(world, "t/empty_fr.csv", "");
+	put_file(world, "t/latin_fr.csv", "code,titr\xE9\n1,x\n");
+	put_file(world, "t/mine.csv", "code,title\n31202,kiné\n");
+	put_file(world, "t/skillGroups_en.csv",
+		 "conceptType,conceptUri,code,preferredLabel,altLabels\n"
+		 "SkillGroup,http://x/skill/S1,S1,communication,\n");
+	struct taxonomy_outcome outcome =
+		take_in_well(world, str_format(world->arena, "%s/t", world->folder).at);
+	assert_int_equal(outcome.added, 1);
+	assert_int_equal(outcome.skipped, 7);
+	assert_true(warned(world, "notes.csv"));
+	assert_true(warned(world, "README.md"));
+	assert_true(warned(world, "empty_fr.csv"));
+	assert_true(warned(world, "latin_fr.csv"));
+	assert_true(warned(world, "mine.csv : laissé de côté, son nom ne dit pas la langue"));
+	assert_true(warned(world, "skillGroups_en.csv"));
+	/* By name, the first of the two is taken. */
+	assert_true(warned(world, "ours_fr.csv : laissé de côté, la même partie"));
+	assert_string_equal(linked(world, LEXICON_CNP, "fr", "rebouteux"), "31202");
+}
+
+static void test_taxonomy__bad_rows_are_counted_and_the_rest_taken(void **state)
+{
+	struct world *world = *state;
+	const char *path =
+		put_file(world, "ours_fr.csv",
+			 "code,title\n31202,kiné\n99999,personne\n31202,Zo\xEB\n"
+			 "12345,personne\nabc,personne\n31202,\n31202,a,b\n31202,rebouteux\n");
+	struct taxonomy_outcome outcome = take_in_well(world, path);
+	assert_int_equal(outcome.entries, 2);
+	assert_true(warned(world, "2 lignes d’un code CNP 2021 inconnu"));
+	assert_true(warned(world, "la première ligne 3"));
+	assert_true(warned(world, "4 lignes illisibles"));
+	assert_true(warned(world, "la première ligne 4"));
+	assert_string_equal(linked(world, LEXICON_CNP, "fr", "rebouteux"), "31202");
+}
+
+static void test_taxonomy__an_occupation_without_isco_group_is_kept(void **state)
+{
+	struct world *world = *state;
+	const char *path = put_file(world, "occupations_de.csv",
+				    OCCUPATIONS "Occupation,http://x/o/1,,Zwirbler,\n"
+						"Occupation,http://x/o/2,22,Zwerbler,\n"
+						"Occupation,http://x/o/3,zwei,Zwarbler,\n");
+	assert_int_equal(take_in_well(world, path).entries, 2);
+	assert_true(warned(world, "1 lignes illisibles"));
+	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Zwirbler"), "http://x/o/1");
+}
+
+static void test_taxonomy__a_broken_file_ends_the_import_and_loses_nothing(void **state)
+{
+	struct world *world = *state;
+	static const char *const broken[] = {
+		"code,title\n\"31202,jamais fermé\n",
+		"code,title\n",
+		"code,title\n99999,personne\n",
+	};
+	const char *path = put_file(world, "t/ours_fr.csv", "code,title\n31202,kiné\n");
+	put_file(world, "t/a_en.csv", "code,title\n31202,zigomator\n");
+	const char *folder = str_format(world->arena, "%s/t", world->folder).at;
+	take_in_well(world, path);
+	struct str version = lexicon_version(load(world));
+	int64_t lines = audit_lines(world);
+	for (size_t i = 0; i < COUNT_OF(broken); i++) {
+		struct taxonomy_outcome outcome;
+		struct err err = {0};
+		put_file(world, "t/ours_fr.csv", broken[i]);
+		assert_false(take_in(world, &world->app, folder, &outcome, &err));
+		assert_int_equal(err.kind, ERR_INPUT);
+		assert_true(str_starts_with(str_of(err.text), STR("ours_fr.csv : ")));
+		assert_true(str_equal(lexicon_version(load(world)), version));
+		assert_int_equal(audit_lines(world), lines);
+	}
+}
+
+static void test_taxonomy__nothing_readable_is_an_error(void **state)
+{
+	struct world *world = *state;
+	struct taxonomy_outcome outcome;
+	struct err err = {0};
+	const char *notes = put_file(world, "t/notes.csv", "a,b\n1,2\n");
+	assert_false(take_in(world, &world->app, notes, &outcome, &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+	assert_false(take_in(world, &world->app, "/nowhere/at/all", &outcome, &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+	assert_false(take_in(world, &world->app, "/dev/null", &outcome, &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+}
+
+/* ---- readings ---- */
+
+#define CANDIDATES \
+	"candidate_ref,given_name,family_name,email,birth_date,citizenship,residence_country," \
+	"residence_city,time_zone,occupation,experience_years,education,skills," \
+	"french_listening,french_speaking,french_reading,french_writing,english_listening," \
+	"english_speaking,english_reading,english_writing,salary_hour_min,available_from," \
+	"status_in_canada,registered_at\n"
+#define PERSON(ref, occupation, skills) \
+	ref ",Ana,Reyes,ana@example.org,1990-05-31,PH,PH,Cebu,Asia/Manila," occupation \
+	    ",5,bachelor," skills ",6,6,6,6,9,9,9,9,30,2027-01-01,none,2026-09-07T00:00:00Z\n"
+
+static void import_mission(struct world *world, struct app *app, const char *path)
+{
+	struct import_request request = {.paths = &path, .path_count = 1, .mission = "m"};
+	struct import_outcome outcome;
+	struct err err = {0};
+	if (!flow_import(app, &request, world->arena, &outcome, &err))
+		print_error("%s\n", err.text);
+	assert_int_equal(err.kind, ERR_NONE);
+}
+
+/* Everything the lexicon has left in a store, as one text. */
+static struct str readings(struct world *world, struct app *app)
+{
+	struct buf out = buf_new(world->arena, OUT_BYTES_MAX);
+	struct err err = {0};
+	bool more = true, found = false;
+	SCOPED_SESSION(read);
+	SCOPED_ROWS(titles);
+	SCOPED_ROWS(skills);
+	struct row_title_reading_all title;
+	struct row_skill_reading_all skill;
+	struct row_lexicon_state lexicon;
+	assert_true(store_read(app->store, &read, &err));
+	assert_true(query_title_reading_all(read, &titles, &err));
+	while (next_title_reading_all(&titles, world->arena, &title, &more, &err) && more)
+		buf_addf(&out, "%.*s\t%.*s\t%lld\t%.*s\n", STR_ARGS(title.text),
+			 STR_ARGS(title.unit_group), (long long)title.score, STR_ARGS(title.label));
+	assert_false(more);
+	assert_true(query_skill_reading_all(read, &skills, &err));
+	for (more = true;
+	     next_skill_reading_all(&skills, world->arena, &skill, &more, &err) && more;)
+		buf_addf(&out, "%.*s\t%.*s\t%.*s\n", STR_ARGS(skill.text), STR_ARGS(skill.folded),
+			 STR_ARGS(skill.skill));
+	assert_false(more);
+	assert_true(query_lexicon_state(read, world->arena, &lexicon, &found, &err) && found);
+	buf_addf(&out, "%.*s %.*s\n", STR_ARGS(lexicon.version),
+		 STR_ARGS(hash_sha256_hex(world->arena, lexicon.closeness)));
+	return buf_str(&out);
+}
+
+/* Missions first or taxonomies first: the same readings. Returns them. */
+static struct str assert_same_either_way(struct world *world, const char *mission,
+					 const char *taxonomy)
+{
+	struct app other;
+	struct taxonomy_outcome outcome;
+	struct err err = {0};
+	bool created = false;
+	const char *url = str_format(world->arena, "%s/other.db", world->folder).at;
+	assert_true(app_open(url, STORE_NEW, world->arena, &other, &created, &err));
+	import_mission(world, &world->app, mission);
+	struct str before = readings(world, &world->app);
+	assert_true(take_in(world, &world->app, taxonomy, &outcome, &err));
+	assert_true(take_in(world, &other, taxonomy, &outcome, &err));
+	import_mission(world, &other, mission);
+	struct str one = readings(world, &world->app), two = readings(world, &other);
+	assert_true(str_equal(one, two));
+	assert_false(str_equal(one, before));
+	app_close(&other);
+	return one;
+}
+
+static void test_taxonomy__readings_are_as_if_it_had_come_first(void **state)
+{
+	struct world *world = *state;
+	put_file(world, "m/candidates.csv",
+		 CANDIDATES PERSON("C1", "zigomator", "palper; Java")
+			 PERSON("C2", "software developer", "palper")
+				 PERSON("C3", "Krankengymnast", "x"));
+	put_file(world, "t/ours_en.csv", "code,title\n31202,zigomator\n");
+	put_file(world, "t/skills_fr.csv", SKILLS "K,http://x/s/1,knowledge,,massage,palper\n");
+	struct str said =
+		assert_same_either_way(world, str_format(world->arena, "%s/m", world->folder).at,
+				       str_format(world->arena, "%s/t", world->folder).at);
+	assert_true(str_find(said, STR("zigomator\t31202\t")) < said.size);
+	assert_true(str_find(said, STR("palper\tpalper\thttp://x/s/1\n")) < said.size);
+	assert_true(str_find(said, STR("Java\tjava\t\n")) < said.size);
+}
+
+/* ---- the official files, where they are ---- */
+
+static const char *shared(struct world *world, const char *name)
+{
+	const char *folder = getenv("PASSERELLE_SHARED");
+	const char *root = getenv("PASSERELLE_ROOT");
+	struct str path = folder != NULL ? str_format(world->arena, "%s/%s", folder, name)
+					 : str_format(world->arena, "%s/../shared/%s",
+						      root != NULL ? root : ".", name);
+	if (access(path.at, R_OK) == 0)
+		return path.at;
+	print_message("skipped: no reference data (PASSERELLE_SHARED)\n");
+	skip();
+	return NULL;
+}
+
+static void test_taxonomy__takes_the_official_files(void **state)
+{
+	struct world *world = *state;
+	struct taxonomy_outcome outcome = take_in_well(world, shared(world, "taxonomies"));
+	assert_int_equal(outcome.added, 28);
+	assert_int_equal(outcome.skipped, 0);
+	assert_int_equal(buf_str(&world->warnings).size, 0);
+	struct lexicon_counts counts = lexicon_counts(load(world));
+	assert_true(counts.concepts > 516 + 619 + 3000);
+	assert_true(counts.skills > 13000);
+	/* Nearly every occupation of ESCO reaches a unit group. */
+	assert_true(counts.units_reached * 100 > (counts.concepts - 516) * 80);
+	assert_string_equal(linked(world, LEXICON_CNP, "", "Schweißer"), "72106");
+	outcome = take_in_well(world, shared(world, "taxonomies/esco"));
+	assert_int_equal(outcome.unchanged, 22);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(test_taxonomy__files_are_known_by_their_columns),
+		TEST(test_taxonomy__zeros_that_a_spreadsheet_ate_come_back),
+		TEST(test_taxonomy__the_same_import_twice_changes_nothing),
+		TEST(test_taxonomy__a_changed_file_replaces_its_part),
+		TEST(test_taxonomy__what_is_no_taxonomy_is_named_and_skipped),
+		TEST(test_taxonomy__bad_rows_are_counted_and_the_rest_taken),
+		TEST(test_taxonomy__an_occupation_without_isco_group_is_kept),
+		TEST(test_taxonomy__a_broken_file_ends_the_import_and_loses_nothing),
+		TEST(test_taxonomy__nothing_readable_is_an_error),
+		TEST(test_taxonomy__readings_are_as_if_it_had_come_first),
+		TEST(test_taxonomy__takes_the_official_files),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
