@@ -20,6 +20,9 @@
 #define XML_DEPTH_MAX 64                       /* beyond: refused */
 #define XML_ELEMENTS_MAX 200000                /* beyond: refused */
 
+/* ---- cli ---- */
+#define LINE_BYTES_MAX ((size_t)1 << 20) /* of link and skills; beyond: the line is left out */
+
 /* ---- domain: what a cell may be; beyond: the row is left out ---- */
 #define FIELD_TEXT_BYTES_MAX 2000
 #define FIELD_LIST_BYTES_MAX 20000
