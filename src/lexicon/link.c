@@ -23,6 +23,9 @@
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
 #define EARLY_SHARE 0.70f
 
+#define SINGULAR_LIKENESS 0.97f
+#define SINGULAR_BYTES_MIN 4
+
 struct query_word {
 	struct str text;
 	float weight;                                    /* rarity, less for light words */
@@ -85,6 +88,29 @@ static size_t link_neighbours(struct lexicon_reader *reader, struct str text, bo
 	return count;
 }
 
+/* The singular of a word that ends as plurals do in French, English, Spanish, Portuguese, where the
+ * vocabulary has it: managers, directores, companies. */
+static bool link_singular(const struct lexicon *lexicon, struct str text, uint32_t *ret)
+{
+	static const struct {
+		const char *plural, *singular;
+	} endings[] = {{"ies", "y"}, {"es", ""}, {"s", ""}};
+	char word[64];
+	for (size_t i = 0; i < COUNT_OF(endings); i++) {
+		struct str plural = str_of(endings[i].plural),
+			   singular = str_of(endings[i].singular);
+		if (!str_ends_with(text, plural) || text.size < plural.size + SINGULAR_BYTES_MIN ||
+		    text.size > sizeof(word))
+			continue;
+		size_t size = text.size - plural.size;
+		memcpy(word, text.at, size);
+		memcpy(word + size, singular.at, singular.size);
+		if (map_find(&lexicon->words, (struct str){word, size + singular.size}, ret))
+			return true;
+	}
+	return false;
+}
+
 static void link_add_word(struct lexicon_reader *reader, const struct title_word *from)
 {
 	const struct lexicon *lexicon = reader->lexicon;
@@ -98,20 +124,27 @@ static void link_add_word(struct lexicon_reader *reader, const struct title_word
 	uint32_t same = 0;
 	bool known = map_find(&lexicon->words, from->masculine, &same);
 	size_t count = link_neighbours(reader, from->masculine, known, same, alike);
+	uint32_t singular = 0;
+	bool plural = link_singular(lexicon, from->masculine, &singular);
 	word->text = from->masculine;
 	word->place = reader->word_count;
 	word->count = 0;
 	if (known)
 		word->neighbours[word->count++] = (struct neighbour){same, 1.0f};
-	for (size_t i = 0; i < count; i++)
-		if (!known || alike[i].word != same)
+	if (plural)
+		word->neighbours[word->count++] = (struct neighbour){singular, SINGULAR_LIKENESS};
+	for (size_t i = 0; i < count && word->count < COUNT_OF(word->neighbours); i++)
+		if ((!known || alike[i].word != same) && (!plural || alike[i].word != singular))
 			word->neighbours[word->count++] =
 				(struct neighbour){alike[i].word, link_likeness(alike[i].likeness)};
-	/* An unknown word weighs what the word it looks like most does. */
+	/* An unknown word weighs what the word it looks like most does; a plural is rare only
+	 * because titles are written in the singular. */
 	if (word->count > 0)
 		word->weight = lexicon->rarity[word->neighbours[0].word];
 	else
 		word->weight = 0.5f * logf(1.0f + (float)lexicon->form_count);
+	if (plural)
+		word->weight = MIN(word->weight, lexicon->rarity[singular]);
 	if (from->light)
 		word->weight *= LIGHT_WEIGHT;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define PIVOT_LABELS_MAX 6
-#define PIVOT_PIECE 64 /* concepts a thread takes at a time */
+#define PIVOT_PIECE 256 /* concepts a thread takes at a time */
 /* Without a crosswalk the titles alone must say it. */
 #define PIVOT_FIT_MIN 0.55f
 /* The very title stands elsewhere than the crosswalk leads. */
@@ -145,9 +145,7 @@ void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
 	for (size_t i = 0; i < lexicon->concept_count; i++)
 		pivot.first_label[i + 1] += pivot.first_label[i];
 	pivot_read_crosswalk(&pivot, builder, work);
-	(void)threads;
-	for (size_t piece = 0; piece < (count + PIVOT_PIECE - 1) / PIVOT_PIECE; piece++)
-		pivot_piece(&pivot, piece);
+	threads_run(threads, (count + PIVOT_PIECE - 1) / PIVOT_PIECE, pivot_piece, &pivot);
 	for (size_t i = UNIT_GROUP_COUNT; i < lexicon->concept_count; i++)
 		lexicon->concepts[i].unit = pivot.units[i];
 }

@@ -144,6 +144,34 @@ static void test_lexicon_link__carries_titles_to_their_group(void **state)
 	}
 }
 
+static void test_lexicon_link__a_plural_is_its_singular(void **state)
+{
+	(void)state;
+	static const char *const plurals[][3] = {
+		{"tool fitter", "tool fitters", "tool fitting adviser"},
+		{"montador", "montadores", "montadora de cine"},
+		{"lavandera", "lavanderas", "lavandería industrial"},
+		{"fish secretary", "fish secretaries", "fish secretariat head"},
+	};
+	SCOPED_ARENA(arena);
+	for (size_t i = 0; i < COUNT_OF(plurals); i++) {
+		struct lexicon_builder *builder = lexicon_builder_new(arena);
+		lexicon_add_title(builder, LEXICON_ESCO, STR("u:1"), STR("es"),
+				  str_of(plurals[i][0]), true);
+		lexicon_add_title(builder, LEXICON_ESCO, STR("u:0"), STR("es"),
+				  str_of(plurals[i][2]), true);
+		struct lexicon_reader *reader =
+			lexicon_reader_new(lexicon_build(builder, arena, 2), arena);
+		struct lexicon_hit one, many;
+		struct lexicon_query query = {str_of(plurals[i][0]), STR(""), LEXICON_ESCO, 1};
+		assert_int_equal(lexicon_link(reader, query, &one), 1);
+		query.text = str_of(plurals[i][1]);
+		assert_int_equal(lexicon_link(reader, query, &many), 1);
+		assert_true(str_equal(many.code, STR("u:1")));
+		assert_true(many.score > 0.95 * one.score);
+	}
+}
+
 static void test_lexicon_link__finds_nothing_in_nothing(void **state)
 {
 	static const char *const cases[] = {"", " ", "(h/f)", "---", "\xF0\x9F\x91\xB7", "/", "·"};
@@ -310,6 +338,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lexicon_link__carries_titles_to_their_group),
+		cmocka_unit_test(test_lexicon_link__a_plural_is_its_singular),
 		cmocka_unit_test(test_lexicon_link__finds_nothing_in_nothing),
 		cmocka_unit_test(test_lexicon_link__does_not_place_what_it_does_not_know),
 		cmocka_unit_test(test_lexicon_link__scores_are_probabilities_best_first),
