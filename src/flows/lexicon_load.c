@@ -10,6 +10,7 @@ struct loading {
 	struct session *session;
 	struct arena *scratch;
 	struct lexicon_builder *builder;
+	enum lexicon_use use;
 	/* The two halves of the way from ISCO-08 to CNP 2021, as source and target codes. */
 	ARRAY(struct row_taxonomy_relations) isco_to_noc, noc_to_cnp;
 };
@@ -100,13 +101,26 @@ static void load_join_crosswalks(struct loading *loading)
 						      loading->noc_to_cnp.at[k].target_code);
 }
 
+static bool load_wants(enum lexicon_use use, enum taxonomy_content content)
+{
+	switch (content) {
+	case CONTENT_ESCO_SKILLS:
+		return use != LEXICON_FOR_TITLES;
+	case CONTENT_ESCO_NEEDS:
+		return use == LEXICON_FOR_ALL;
+	default:
+		return use != LEXICON_FOR_SKILLS;
+	}
+}
+
 static bool load_part(struct loading *loading, const struct row_taxonomy_all *taxonomy,
 		      struct err *err)
 {
 	const struct taxonomy_part *part =
 		taxonomy_part_find(taxonomy->scheme, taxonomy->part, taxonomy->lang);
-	if (part == NULL)
-		return true; /* of another version of the program */
+	/* A part without a name comes from another version of the program. */
+	if (part == NULL || !load_wants(loading->use, part->content))
+		return true;
 	switch (part->content) {
 	case CONTENT_ESCO_NEEDS:
 		return load_needs(loading, taxonomy, err);
@@ -121,9 +135,18 @@ static bool load_part(struct loading *loading, const struct row_taxonomy_all *ta
 bool lexicon_load(struct app *app, struct session *session, struct arena *arena,
 		  const struct lexicon **ret, struct err *err)
 {
+	return lexicon_load_for(app, session, LEXICON_FOR_ALL, arena, ret, err);
+}
+
+bool lexicon_load_for(struct app *app, struct session *session, enum lexicon_use use,
+		      struct arena *arena, const struct lexicon **ret, struct err *err)
+{
 	(void)app;
 	SCOPED_ARENA(scratch);
-	struct loading loading = {session, scratch, lexicon_builder_new(scratch), {0}, {0}};
+	struct loading loading = {.session = session,
+				  .scratch = scratch,
+				  .builder = lexicon_builder_new(scratch),
+				  .use = use};
 	taxonomy_array taxonomies = {0};
 	{
 		SCOPED_ROWS(rows);

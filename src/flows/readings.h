@@ -12,6 +12,11 @@ struct flow_watch;
 /* The lexicon of this database: the built-in titles and what was imported. */
 bool lexicon_load(struct app *app, struct session *session, struct arena *arena,
 		  const struct lexicon **ret, struct err *err);
+/* Half a lexicon, sooner: one that only links titles, or only finds skills, as the whole would. Its
+ * version and closeness are not those of the whole. */
+enum lexicon_use { LEXICON_FOR_ALL, LEXICON_FOR_TITLES, LEXICON_FOR_SKILLS };
+bool lexicon_load_for(struct app *app, struct session *session, enum lexicon_use use,
+		      struct arena *arena, const struct lexicon **ret, struct err *err);
 /* Inside a write: reads the texts that nobody read yet. NULL: the lexicon is loaded if need be. */
 bool flow_read_texts(struct app *app, struct session *write, const struct lexicon *lexicon,
 		     const struct flow_watch *watch, struct err *err);

@@ -86,7 +86,7 @@ VERB(link, .usage = "[--scheme cnp|esco] [--lang L] [--top K]",
 	    !cli_open_app(cli, STORE_EXISTING, &app, err))
 		return false;
 	bool good = store_read(app.store, &read, err) &&
-		    lexicon_load(&app, read, cli->arena, &lexicon, err) &&
+		    lexicon_load_for(&app, read, LEXICON_FOR_TITLES, cli->arena, &lexicon, err) &&
 		    link_check(lexicon, &linking.query, err);
 	session_end(&read);
 	app_close(&app);

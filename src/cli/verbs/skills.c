@@ -71,8 +71,9 @@ VERB(skills, .usage = "[--top K]",
 	if (!cli_option_number(cli, "top", 1, TOP_MAX, 0, &top, err) ||
 	    !cli_open_app(cli, STORE_EXISTING, &app, err))
 		return false;
-	bool good = store_read(app.store, &read, err) &&
-		    lexicon_load(&app, read, cli->arena, &naming.lexicon, err);
+	bool good =
+		store_read(app.store, &read, err) &&
+		lexicon_load_for(&app, read, LEXICON_FOR_SKILLS, cli->arena, &naming.lexicon, err);
 	session_end(&read);
 	app_close(&app);
 	if (!good)

@@ -418,6 +418,46 @@ static const char *shared(struct world *world, const char *name)
 	return NULL;
 }
 
+/* Half a lexicon links, or finds skills, as the whole does. */
+static void assert_halves_do_as_the_whole(struct world *world)
+{
+	static const char *const texts[] = {"infirmière auxiliaire", "Forklift drivers",
+					    "Schweißer",
+					    "design websites, travailler sous pression"};
+	const struct lexicon *whole = load(world), *titles = NULL, *skills = NULL;
+	struct err err = {0};
+	SCOPED_SESSION(read);
+	assert_true(store_read(world->app.store, &read, &err));
+	assert_true(lexicon_load_for(&world->app, read, LEXICON_FOR_TITLES, world->arena, &titles,
+				     &err));
+	assert_true(lexicon_load_for(&world->app, read, LEXICON_FOR_SKILLS, world->arena, &skills,
+				     &err));
+	struct lexicon_reader *a = lexicon_reader_new(whole, world->arena);
+	struct lexicon_reader *b = lexicon_reader_new(titles, world->arena);
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		struct lexicon_hit one[5], two[5];
+		struct lexicon_query query = {str_of(texts[i]), STR(""), LEXICON_CNP, 5};
+		for (; query.scheme <= LEXICON_ESCO; query.scheme++) {
+			size_t count = lexicon_link(a, query, one);
+			assert_int_equal(lexicon_link(b, query, two), count);
+			for (size_t k = 0; k < count; k++) {
+				assert_true(str_equal(one[k].code, two[k].code));
+				assert_true(one[k].score == two[k].score);
+			}
+		}
+		struct lexicon_span here[9], there[9];
+		size_t count =
+			lexicon_skill_spans(whole, query.text, world->arena, here, COUNT_OF(here));
+		assert_int_equal(lexicon_skill_spans(skills, query.text, world->arena, there,
+						     COUNT_OF(there)),
+				 count);
+		for (size_t k = 0; k < count; k++)
+			assert_true(str_equal(lexicon_skill_uri(whole, here[k].skill),
+					      lexicon_skill_uri(skills, there[k].skill)) &&
+				    here[k].start == there[k].start);
+	}
+}
+
 static void test_taxonomy__takes_the_official_files(void **state)
 {
 	struct world *world = *state;
@@ -431,6 +471,7 @@ static void test_taxonomy__takes_the_official_files(void **state)
 	/* Nearly every occupation of ESCO reaches a unit group. */
 	assert_true(counts.units_reached * 100 > (counts.concepts - 516) * 80);
 	assert_string_equal(linked(world, LEXICON_CNP, "", "Schweißer"), "72106");
+	assert_halves_do_as_the_whole(world);
 	outcome = take_in_well(world, shared(world, "taxonomies/esco"));
 	assert_int_equal(outcome.unchanged, 22);
 }
