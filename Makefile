@@ -25,6 +25,7 @@ arrows: build
 screenshots: build
 	@tools/setup tests
 	@tests/pages/run pictures build/passerelle screenshots
+	@tests/pages/run picture build/passerelle docs/shortlist.png
 
 bench: build
 	@for name in import match link pages; do build/passerelle bench $$name || exit; done

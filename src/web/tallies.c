@@ -2,6 +2,7 @@
 #include "web/tallies_private.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <time.h>
 
 struct tally {
@@ -81,6 +82,16 @@ static void *count_all(void *context)
 	return NULL;
 }
 
+/* Signals are for who waits for them (http.c): the counter takes none. */
+static void counter_begin(struct tallies *tallies)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	must(pthread_sigmask(SIG_SETMASK, &all, &before) == 0);
+	must(pthread_create(&tallies->counter, NULL, count_all, tallies) == 0);
+	must(pthread_sigmask(SIG_SETMASK, &before, NULL) == 0);
+}
+
 struct tallies *tallies_new(struct web_pages *pages)
 {
 	struct arena *arena = arena_open();
@@ -94,7 +105,7 @@ struct tallies *tallies_new(struct web_pages *pages)
 	must(pthread_cond_init(&tallies->was_asked, &monotonic) == 0);
 	must(pthread_cond_init(&tallies->was_counted, &monotonic) == 0);
 	must(pthread_condattr_destroy(&monotonic) == 0);
-	must(pthread_create(&tallies->counter, NULL, count_all, tallies) == 0);
+	counter_begin(tallies);
 	return tallies;
 }
 
