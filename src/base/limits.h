@@ -20,6 +20,11 @@
 #define XML_DEPTH_MAX 64                       /* beyond: refused */
 #define XML_ELEMENTS_MAX 200000                /* beyond: refused */
 
+/* ---- taxonomies ---- */
+#define TAXONOMY_FILE_BYTES_MAX \
+	((int64_t)64 << 20) /* ESCO's largest has 21 MB; beyond: refused \
+			     */
+
 /* ---- cli ---- */
 #define LINE_BYTES_MAX ((size_t)1 << 20) /* of link and skills; beyond: the line is left out */
 

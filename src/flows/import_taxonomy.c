@@ -64,6 +64,10 @@ static bool probe_file(struct taxonomy_work *work, const char *path, struct taxo
 			   "columns are those of no known taxonomy";
 		return true;
 	}
+	if (file.size > TAXONOMY_FILE_BYTES_MAX)
+		return fail(err, ERR_FAILED,
+			    "%.*s : plus de 64 Mio, la limite / more than 64 MiB, the limit",
+			    STR_ARGS(file_name_of(path)));
 	ret->version = taxonomy_version(ret->part, path, &header, work->arena);
 	ret->lang = str_of(ret->part->lang);
 	if (ret->part->lang == NULL && !taxonomy_lang_of_name(file_name_of(path), &ret->lang))

@@ -297,6 +297,24 @@ static void test_taxonomy__a_broken_file_ends_the_import_and_loses_nothing(void 
 	}
 }
 
+static void test_taxonomy__a_file_beyond_the_limit_is_refused(void **state)
+{
+	struct world *world = *state;
+	struct taxonomy_outcome outcome;
+	struct err err = {0};
+	size_t size = (size_t)TAXONOMY_FILE_BYTES_MAX + 1;
+	char *text = arena_take(world->arena, size + 1);
+	memset(text, '\n', size);
+	memcpy(text, "code,title", 10);
+	const char *path = put_file(world, "ours_fr.csv", text);
+	assert_false(take_in(world, &world->app, path, &outcome, &err));
+	assert_true(str_find(str_of(err.text), STR("64 MiB")) < strlen(err.text));
+	/* At the limit it is read: there are empty lines only. */
+	assert_int_equal(truncate(path, TAXONOMY_FILE_BYTES_MAX), 0);
+	assert_false(take_in(world, &world->app, path, &outcome, &err));
+	assert_true(str_find(str_of(err.text), STR("aucune ligne")) < strlen(err.text));
+}
+
 static void test_taxonomy__nothing_readable_is_an_error(void **state)
 {
 	struct world *world = *state;
@@ -488,6 +506,7 @@ int main(void)
 		TEST(test_taxonomy__bad_rows_are_counted_and_the_rest_taken),
 		TEST(test_taxonomy__an_occupation_without_isco_group_is_kept),
 		TEST(test_taxonomy__a_broken_file_ends_the_import_and_loses_nothing),
+		TEST(test_taxonomy__a_file_beyond_the_limit_is_refused),
 		TEST(test_taxonomy__nothing_readable_is_an_error),
 		TEST(test_taxonomy__readings_are_as_if_it_had_come_first),
 		TEST(test_taxonomy__takes_the_official_files),
