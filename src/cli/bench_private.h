@@ -9,13 +9,16 @@ struct bench {
 	struct app app;
 	char *folder;
 	struct str db;
-	const char *input; /* a folder or file; NULL: the sample mission */
+	const char *input;      /* a folder or file; NULL: the sample mission */
+	const char *taxonomies; /* a folder of them, or NULL */
 };
 
 bool bench_open(struct bench *bench, struct err *err);
 void bench_close(struct bench *bench);
 /* Imports the input, or the sample mission. */
 bool bench_take_in(struct bench *bench, struct import_outcome *ret, struct err *err);
+/* Imports the taxonomies first, where there are. */
+bool bench_take_taxonomies(struct bench *bench, struct err *err);
 void bench_figure(struct bench *bench, const char *name, double value, const char *unit);
 
 bool bench_link(struct bench *bench, struct err *err);

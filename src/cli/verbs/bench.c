@@ -96,17 +96,19 @@ static bool bench_run(struct bench *bench, const char *name, struct err *err)
 	return fail(err, ERR_USAGE, "import, match, link ou pages / import, match, link or pages");
 }
 
-VERB(bench, .usage = "import|match|link|pages [DOSSIER]",
+VERB(bench, .usage = "import|match|link|pages [DOSSIER] [TAXONOMIES]",
      .summary = "mesure cette machine / measures this machine",
      .help = "passerelle bench match\npasserelle bench import mission-hiver/\n"
-	     "passerelle bench link titres.csv      (code,title)\n",
-     .words_min = 1, .words_max = 2)
+	     "passerelle bench link titres.csv taxonomies/      (code,title)\n",
+     .words_min = 1, .words_max = 3)
 {
 	struct bench bench = {.cli = cli};
 	if (!bench_open(&bench, err))
 		return false;
 	bench.input = cli->args.word_count > 1 ? cli->args.words[1] : NULL;
-	bool good = bench_run(&bench, cli->args.words[0], err);
+	bench.taxonomies = cli->args.word_count > 2 ? cli->args.words[2] : NULL;
+	bool good =
+		bench_take_taxonomies(&bench, err) && bench_run(&bench, cli->args.words[0], err);
 	if (good)
 		bench_memory(&bench);
 	bench_close(&bench);
