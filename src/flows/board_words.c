@@ -179,7 +179,10 @@ bool board_weigh_candidate(struct board_making *making, const struct candidate *
 		return false;
 	struct pool_candidate row = {
 		.candidate_ref = candidate->candidate_ref,
-		.registered_at = candidate->registered_at,
+		/* Who did not say when comes after who did. */
+		.registered_at = candidate->registered_at == UNKNOWN_INSTANT
+					 ? INT64_MAX
+					 : candidate->registered_at,
 		.status = candidate->status_in_canada,
 		.levels = {candidate->french_listening, candidate->french_speaking,
 			   candidate->french_reading, candidate->french_writing,

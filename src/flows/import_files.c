@@ -82,9 +82,10 @@ static bool kind_of_document(const char *path, enum import_kind *ret, struct err
 {
 	SCOPED_ARENA(scratch);
 	struct str text;
+	/* A broken document is read again, and reported, in its turn. */
+	*ret = IMPORT_BROKEN;
 	if (!file_read_all(path, DOCUMENT_BYTES_MAX, scratch, &text, err))
-		return false;
-	/* A broken document keeps its kind open: it is read again, and reported, in its turn. */
+		return err->kind == ERR_INPUT;
 	if (!import_kind_of_document(text, ret))
 		*ret = IMPORT_FOREIGN;
 	return true;

@@ -138,6 +138,8 @@ static bool import_all(struct import *import, const struct import_file *files, s
 	for (size_t i = 0; i < count; i++)
 		if (!import_take_file(import, &files[i], err))
 			return false;
+	if (outcome->rows + outcome->left_out == 0 && import->unreadable.size > 0)
+		return fail(err, ERR_INPUT, "%.*s", STR_ARGS(import->unreadable));
 	if (outcome->rows + outcome->left_out == 0)
 		return fail(err, ERR_INPUT, "aucune ligne à importer / no row to import");
 	if (outcome->added + outcome->changed == 0 && outcome->left_out < outcome->rows)
@@ -156,6 +158,7 @@ bool flow_import(struct app *app, const struct import_request *request, struct a
 	struct import import = {.app = app, .arena = scratch, .request = request, .outcome = ret};
 	import.world = (struct field_world){app->zones, civil_utc(instant_now()).date};
 	import.left_out = map_new(scratch);
+	import.documents = map_new(scratch);
 	*ret = (struct import_outcome){0};
 	struct import_file *files = NULL;
 	size_t count = 0;

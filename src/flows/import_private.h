@@ -1,5 +1,5 @@
 /* What the files of the import story share: import_mission (the story), import_files (what is
- * what), import_table (rows of a CSV), import_documents (postings and CVs), import_store (into the
+ * what), import_table (rows of a CSV), import_document (postings and CVs), import_store (into the
  * store). */
 #ifndef FLOWS_IMPORT_PRIVATE_H
 #define FLOWS_IMPORT_PRIVATE_H
@@ -19,6 +19,7 @@ enum import_kind {
 	IMPORT_EUROPASS_JSON,
 	IMPORT_EUROPASS_XML,
 	IMPORT_AVAILABILITY,
+	IMPORT_BROKEN, /* a document that cannot be read: reported in its turn */
 	IMPORT_KIND_COUNT,
 	IMPORT_FOREIGN, /* no part of a mission: named and skipped */
 };
@@ -42,7 +43,9 @@ struct import {
 	struct import_outcome *outcome;
 	int64_t import_id;
 	int64_t problem_count;
-	struct map left_out; /* candidates left out in this import: their hours are too */
+	struct map left_out;   /* candidates left out in this import: their hours are too */
+	struct map documents;  /* references that documents of this import bore */
+	struct str unreadable; /* why the first document could not be read; empty: all were */
 	int64_t bytes_done, bytes_total;
 };
 

@@ -186,8 +186,8 @@ struct str person_name(struct arena *arena, const struct candidate *candidate)
 	if (is_east_asian(candidate->given_name) && is_east_asian(candidate->family_name))
 		return str_format(arena, "%.*s%.*s", STR_ARGS(candidate->family_name),
 				  STR_ARGS(candidate->given_name));
-	return str_format(arena, "%.*s %.*s", STR_ARGS(candidate->given_name),
-			  STR_ARGS(candidate->family_name));
+	return str_trim(str_format(arena, "%.*s %.*s", STR_ARGS(candidate->given_name),
+				   STR_ARGS(candidate->family_name)));
 }
 
 struct str person_where(const struct screen *screen, const struct candidate *candidate)

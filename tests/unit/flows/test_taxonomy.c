@@ -1,77 +1,6 @@
 /* Taxonomy files in: what is known by its columns, what is replaced, what is left out, and that
  * everybody's words are read as if the taxonomies had been there from the start. */
-#include "flows/flows.h"
-
-#include <errno.h>
-#include <ftw.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <cmocka.h>
-#undef fail
-
-#define OUT_BYTES_MAX ((size_t)64 << 20)
-
-struct world {
-	struct arena *arena;
-	char folder[64];
-	struct app app;
-	struct buf warnings;
-};
-
-static void note_warning(void *context, const char *text)
-{
-	struct world *world = context;
-	buf_addf(&world->warnings, "%s\n", text);
-}
-
-static int set_up(void **state)
-{
-	struct arena *arena = arena_open();
-	struct world *world = arena_new(arena, struct world);
-	struct err err = {0};
-	bool created = false;
-	world->arena = arena;
-	world->warnings = buf_new(arena, OUT_BYTES_MAX);
-	snprintf(world->folder, sizeof(world->folder), "/tmp/passerelle-taxo-XXXXXX");
-	assert_non_null(mkdtemp(world->folder));
-	assert_true(app_open(str_format(arena, "%s/test.db", world->folder).at, STORE_NEW, arena,
-			     &world->app, &created, &err));
-	*state = world;
-	return 0;
-}
-
-static int remove_entry(const char *path, const struct stat *what, int kind, struct FTW *walk)
-{
-	(void)what;
-	(void)kind;
-	(void)walk;
-	return remove(path);
-}
-
-static int tear_down(void **state)
-{
-	struct world *world = *state;
-	app_close(&world->app);
-	nftw(world->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-	arena_close(world->arena);
-	return 0;
-}
-
-static const char *put_file(struct world *world, const char *name, const char *text)
-{
-	struct err err = {0};
-	const char *path = str_format(world->arena, "%s/%s", world->folder, name).at;
-	char *folder = str_cstring(world->arena, str_of(path));
-	*strrchr(folder, '/') = '\0';
-	assert_true(mkdir(folder, 0700) == 0 || errno == EEXIST);
-	assert_true(file_write_all(path, str_of(text), &err));
-	return path;
-}
+#include "flows/flow_world.h"
 
 static bool take_in(struct world *world, struct app *app, const char *path,
 		    struct taxonomy_outcome *ret, struct err *err)
@@ -117,12 +46,6 @@ static const char *linked(struct world *world, enum lexicon_scheme scheme, const
 			  const char *text)
 {
 	return linked_by(world, load(world), scheme, lang, text);
-}
-
-static bool warned(const struct world *world, const char *words)
-{
-	struct str said = buf_str(&world->warnings);
-	return str_find(said, str_of(words)) < said.size;
 }
 
 static int64_t audit_lines(struct world *world)
@@ -429,20 +352,6 @@ static void test_taxonomy__readings_are_as_if_it_had_come_first(void **state)
 }
 
 /* ---- the official files, where they are ---- */
-
-static const char *shared(struct world *world, const char *name)
-{
-	const char *folder = getenv("PASSERELLE_SHARED");
-	const char *root = getenv("PASSERELLE_ROOT");
-	struct str path = folder != NULL ? str_format(world->arena, "%s/%s", folder, name)
-					 : str_format(world->arena, "%s/../shared/%s",
-						      root != NULL ? root : ".", name);
-	if (access(path.at, R_OK) == 0)
-		return path.at;
-	print_message("skipped: no reference data (PASSERELLE_SHARED)\n");
-	skip();
-	return NULL;
-}
 
 /* Half a lexicon links, or finds skills, as the whole does. */
 static void assert_halves_do_as_the_whole(struct world *world, const struct lexicon *whole)

@@ -1,0 +1,179 @@
+/* Postings of Canada's Job Bank, as its XML gives them: one Document or several, each an offer and
+ * its employer. */
+#include "flows/document_private.h"
+
+/* Categories of what a posting asks; their names depend on the posting's language, these don't. */
+enum category {
+	CATEGORY_TASKS = 29,
+	CATEGORY_COMPUTER = 60,
+	CATEGORY_EDUCATION_OLD = 195,
+	CATEGORY_EQUIPMENT = 259,
+	CATEGORY_ADDITIONAL = 299,
+	CATEGORY_SPECIFIC = 685,
+	CATEGORY_EDUCATION = 100003,
+};
+
+static bool category_is_skill(int64_t id)
+{
+	return id == CATEGORY_TASKS || id == CATEGORY_COMPUTER || id == CATEGORY_EQUIPMENT ||
+	       id == CATEGORY_ADDITIONAL || id == CATEGORY_SPECIFIC;
+}
+
+/* The least education of the options; none is a must where equivalent experience will do. */
+static int32_t read_education(const struct xml *category, struct arena *arena)
+{
+	int32_t least = UNKNOWN;
+	const struct xml *options = xml_at(category, "options");
+	for (const struct xml *option = xml_child(options, "option_name", NULL); option != NULL;
+	     option = xml_child(options, "option_name", option)) {
+		struct str text = xml_text(option, NULL);
+		if (str_find(text, STR("quivalent")) < text.size)
+			return UNKNOWN;
+		int32_t education = education_of_words(text, arena);
+		if (education != UNKNOWN && (least == UNKNOWN || education < least))
+			least = education;
+	}
+	return least;
+}
+
+static void read_categories(const struct xml *posting, struct buf *skills, int32_t *education,
+			    struct arena *arena)
+{
+	const struct xml *list = xml_at(posting, "skill_categories");
+	for (const struct xml *item = xml_child(list, "skill_category", NULL); item != NULL;
+	     item = xml_child(list, "skill_category", item)) {
+		const struct xml *options = xml_at(item, "options");
+		int64_t id = 0;
+		if (!str_to_i64(xml_attribute(item, "id"), 0, INT32_MAX, &id))
+			continue;
+		if (id == CATEGORY_EDUCATION || id == CATEGORY_EDUCATION_OLD)
+			*education = read_education(item, arena);
+		for (const struct xml *option = xml_child(options, "option_name", NULL);
+		     category_is_skill(id) && option != NULL;
+		     option = xml_child(options, "option_name", option))
+			list_add_pieces(skills, xml_text(option, NULL), arena);
+	}
+}
+
+/* CNP/NOC 2021 has five digits; the four of 2016 are left to the title. */
+static struct str read_code(const struct xml *posting)
+{
+	static const char *const elements[] = {"noc2021", "noc"};
+	for (size_t i = 0; i < COUNT_OF(elements); i++) {
+		struct str code = xml_text(posting, elements[i]);
+		if (unit_group_find(code) != UNIT_GROUP_NONE)
+			return code;
+	}
+	return STR("");
+}
+
+/* Wages come with as many decimals as they were computed with: cents here. */
+static struct str read_cents(struct str text, struct arena *arena)
+{
+	size_t point = str_find(text, STR("."));
+	int64_t cents = 0;
+	struct str known = str_slice(text, 0, MIN(text.size, point + 3));
+	if (!str_to_fixed(known, 2, 0, INT32_MAX, &cents) || cents == 0)
+		return STR("");
+	if (text.size > point + 3 && text.at[point + 3] >= '5' && text.at[point + 3] <= '9')
+		cents++;
+	return str_format(arena, "%lld.%02lld", (long long)(cents / 100), (long long)(cents % 100));
+}
+
+static void warn_elsewhere(struct document *document, const struct xml *posting)
+{
+	struct str province = xml_text(posting, "province_cd/string");
+	if (province.size > 0 && !str_equal(province, STR("QC")))
+		flow_warn(document->import->request->watch,
+			  "%.*s : offre hors du Québec (%.*s), sans région / offer outside Québec, "
+			  "without a region",
+			  STR_ARGS(file_name_of(document->file->path)), STR_ARGS(province));
+}
+
+static bool put_employer(struct document *document, const struct xml *posting, struct str ref,
+			 struct err *err)
+{
+	struct employer employer;
+	noun_clear(&noun_employer, &employer);
+	struct str name = xml_text(posting, "employer_name_case");
+	if (name.size == 0)
+		name = xml_text(posting, "employer_name/string");
+	return document_set(document, &noun_employer, &employer, "employer_ref", ref, err) &&
+	       document_set(document, &noun_employer, &employer, "name",
+			    plain_line(name, document->arena), err) &&
+	       document_set(document, &noun_employer, &employer, "city",
+			    xml_text(posting, "city_name/string"), err) &&
+	       document_put(document, &noun_employer, &employer, err);
+}
+
+static bool set_offer(struct document *document, const struct xml *posting, struct str employer_ref,
+		      struct offer *offer, struct err *err)
+{
+	struct arena *arena = document->arena;
+	struct buf skills = buf_new(arena, FIELD_LIST_BYTES_MAX);
+	int32_t education = UNKNOWN;
+	int64_t months = 0;
+	read_categories(posting, &skills, &education, arena);
+	bool says_months = str_to_i64(xml_text(posting, "experience_min"), 0, 70 * 12, &months);
+	struct str wage = read_cents(xml_text(posting, "salary_hourly"), arena);
+	struct str positions = xml_text(posting, "num_positions");
+	const struct {
+		const char *column;
+		struct str value;
+	} cells[] = {
+		{"offer_ref", document->ref},
+		{"employer_ref", employer_ref},
+		{"title", plain_line(xml_text(posting, "title"), arena)},
+		{"occupation_code", read_code(posting)},
+		{"positions", positions.size > 0 ? positions : STR("1")},
+		{"salary_hour_min", wage},
+		{"salary_hour_max", wage},
+		{"hours_week", xml_text(posting, "work_hours")},
+		{"experience_years_min", says_months ? years_cell(months, arena) : STR("")},
+		{"education_min", education_cell(education)},
+		{"skills_desired", buf_str(&skills)},
+		{"status_accepted", STR("any")},
+	};
+	for (size_t i = 0; i < COUNT_OF(cells); i++)
+		if (!document_set(document, &noun_offer, offer, cells[i].column, cells[i].value,
+				  err))
+			return false;
+	return true;
+}
+
+static bool import_one(struct document *document, const struct xml *posting, struct err *err)
+{
+	struct arena *arena = document->arena;
+	struct offer offer;
+	noun_clear(&noun_offer, &offer);
+	document->line = posting->line;
+	document->is_faulty = false;
+	document->ref = str_format(arena, "jb-%.*s", STR_ARGS(xml_text(posting, "jobs_id")));
+	struct str id = xml_text(posting, "employer_id");
+	struct str employer_ref =
+		id.size > 0 ? str_format(arena, "jb-e-%.*s", STR_ARGS(id))
+			    : ref_of("jb-e", xml_text(posting, "employer_name_case"), arena);
+	if (xml_text(posting, "title").size == 0) {
+		document->is_faulty = true;
+		if (!import_add_problem(document->import, document->file, document->line,
+					document->ref, STR("title"),
+					"titre manquant / title missing", err))
+			return false;
+	}
+	warn_elsewhere(document, posting);
+	if (!set_offer(document, posting, employer_ref, &offer, err))
+		return false;
+	return document->is_faulty ? document_put(document, &noun_offer, &offer, err)
+				   : put_employer(document, posting, employer_ref, err) &&
+					     document_put(document, &noun_offer, &offer, err);
+}
+
+bool import_posting(struct document *document, const struct xml *root, struct err *err)
+{
+	const struct xml *list = xml_at(root, "Documents");
+	for (const struct xml *posting = xml_child(list, "Document", NULL); posting != NULL;
+	     posting = xml_child(list, "Document", posting))
+		if (!import_one(document, posting, err))
+			return false;
+	return true;
+}
