@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* A line of text of a person's own, the rest of the sentence. */
+#define REASON_BYTES_MAX ((size_t)8192)
+
 struct reason reason_of(const struct board *board, size_t offer, size_t candidate, enum lang lang,
 			struct arena *arena)
 {
@@ -268,6 +271,15 @@ struct str web_reason(const struct board *board, size_t offer, size_t candidate,
 	struct str refusal = reason_refusal(&reason);
 	if (refusal.size > 0)
 		return refusal;
-	return str_format(arena, "%.*s · %.*s", STR_ARGS(reason_lead(&reason)),
-			  STR_ARGS(reason_why(&reason)));
+	struct buf line = buf_new(arena, REASON_BYTES_MAX);
+	size_t count = 0;
+	const struct word *asks = reason_asks(&reason, &count);
+	buf_add(&line, reason_lead(&reason));
+	buf_add(&line, STR(" · "));
+	buf_add(&line, reason_why(&reason));
+	for (size_t i = 0; i < count; i++) {
+		buf_add(&line, STR(" · "));
+		buf_add(&line, word_text(asks[i], in));
+	}
+	return buf_str(&line);
 }
