@@ -139,7 +139,7 @@ struct tabs_view offer_tabs(const struct screen *screen, size_t offer, int curre
 	tabs[0] = (struct tab_view){word_text(WORD("Recommandés"), screen->lang), url,
 				    (int64_t)ranking->passing, current == 0};
 	tabs[1] =
-		(struct tab_view){word_text(WORD("Ont postulé"), screen->lang),
+		(struct tab_view){word_text(WORD("Postulants qui passent"), screen->lang),
 				  str_format(screen->arena, "%.*s?liste=postulants", STR_ARGS(url)),
 				  (int64_t)applied, current == 1};
 	tabs[2] =

@@ -20,19 +20,19 @@ struct reason reason_of(const struct board *board, size_t offer, size_t candidat
 
 #define SAY(reason, ...) word_say((reason)->arena, (reason)->lang, __VA_ARGS__)
 
-static struct str isolated(const struct reason *reason, struct str text)
+struct str reason_isolated(const struct reason *reason, struct str text)
 {
 	return str_format(reason->arena, "\u2068%.*s\u2069", STR_ARGS(text));
 }
 
 /* ---- the occupation that counted ---- */
 
-static struct str occupation_written(const struct reason *reason)
+struct str reason_occupation(const struct reason *reason)
 {
 	const struct candidate *candidate = &reason->board->candidates[reason->candidate];
 	bool second = reason->explanation.verdict.occupation == 1;
 	struct str text = second ? candidate->second_occupation : candidate->occupation;
-	return isolated(reason, text);
+	return reason_isolated(reason, text);
 }
 
 static uint16_t occupation_unit(const struct reason *reason)
@@ -44,7 +44,7 @@ static uint16_t occupation_unit(const struct reason *reason)
 
 static struct str occupation_say(const struct reason *reason)
 {
-	struct str written = occupation_written(reason);
+	struct str written = reason_occupation(reason);
 	uint16_t unit = occupation_unit(reason);
 	if (unit >= UNIT_GROUP_COUNT)
 		return written;
@@ -66,7 +66,7 @@ struct str reason_lead(const struct reason *reason)
 
 static struct str asked_skill(const struct reason *reason, int32_t index)
 {
-	return isolated(reason, reason->board->asked[reason->offer][index]);
+	return reason_isolated(reason, reason->board->asked[reason->offer][index]);
 }
 
 /* The skills of one kind, joined; *ret_count says how many. */

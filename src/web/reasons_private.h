@@ -22,6 +22,9 @@ struct reason reason_of(const struct board *board, size_t offer, size_t candidat
  * words.
  */
 struct str reason_lead(const struct reason *reason);
+/* That occupation in the person's words alone, so written that no script turns the sentence. */
+struct str reason_occupation(const struct reason *reason);
+struct str reason_isolated(const struct reason *reason, struct str text);
 /* "7 compétences sur 8, français oral 7 ; accepte Montréal". */
 struct str reason_why(const struct reason *reason);
 /* What a factor was read from. */

@@ -21,7 +21,8 @@ static struct str refusal_start(const struct reason *reason, const struct match_
 
 static struct str refusal_experience(const struct reason *reason, const struct match_fact *fact)
 {
-	return SAY(reason, WORD("Expérience dans la profession : {has}, il faut {asked}"),
+	return SAY(reason, WORD("Expérience ({occupation}) : {has}, il faut {asked}"),
+		   PART("occupation", reason_occupation(reason)),
 		   PART("has", months_say(reason->arena, reason->lang, fact->has)),
 		   PART("asked", months_say(reason->arena, reason->lang, fact->asked)));
 }
@@ -105,6 +106,18 @@ static struct str cell_say(const struct reason *reason, const struct field *fiel
 	}
 }
 
+/* Of two occupations the change must say which. */
+static struct str experience_name(const struct reason *reason, const char *field)
+{
+	const struct candidate *person = &reason->board->candidates[reason->candidate];
+	bool second = str_equal(str_of(field), STR("second_experience_years"));
+	if (person->second_occupation.size == 0)
+		return word_text(WORD("Expérience"), reason->lang);
+	return SAY(reason, WORD("Expérience ({occupation})"),
+		   PART("occupation", reason_isolated(reason, second ? person->second_occupation
+								     : person->occupation)));
+}
+
 static struct word field_name(const char *field)
 {
 	for (int i = 0; i < MATCH_LEVEL_COUNT; i++) {
@@ -116,8 +129,6 @@ static struct word field_name(const char *field)
 		const char *field;
 		struct word name;
 	} names[] = {
-		{"experience_years", WORD("Expérience")},
-		{"second_experience_years", WORD("Expérience, seconde profession")},
 		{"education", WORD("Études")},
 		{"salary_hour_min", WORD("Salaire souhaité")},
 		{"available_from", WORD("Libre à partir du")},
@@ -152,12 +163,13 @@ struct str change_what(const struct reason *reason, const struct match_change *c
 		return word_text(WORD("Obtenir le permis d’exercice"), reason->lang);
 	const struct field *field = noun_field(&noun_candidate, name);
 	must(field != NULL);
+	struct str said = field->kind == FIELD_KIND_YEARS
+				  ? experience_name(reason, change->field)
+				  : word_text(field_name(change->field), reason->lang);
 	if (change->from.size == 0)
-		return SAY(reason, WORD("{field} : préciser ({to})"),
-			   PART("field", field_name(change->field)),
+		return SAY(reason, WORD("{field} : préciser ({to})"), PART("field", said),
 			   PART("to", cell_say(reason, field, change->to)));
-	return SAY(reason, WORD("{field} : de {from} à {to}"),
-		   PART("field", field_name(change->field)),
+	return SAY(reason, WORD("{field} : de {from} à {to}"), PART("field", said),
 		   PART("from", cell_say(reason, field, change->from)),
 		   PART("to", cell_say(reason, field, change->to)));
 }
