@@ -15,6 +15,7 @@
 #define CSV_COLUMNS_MAX 1000                   /* beyond: the row is left out; a header: refused */
 #define CSV_PROBE_BYTES ((size_t)64 << 10)     /* what another encoding is told by */
 #define DOCUMENT_BYTES_MAX ((size_t)16 << 20)  /* one posting or CV; beyond: refused */
+#define CV_JOBS_MAX 200                        /* of one CV; beyond: not read */
 #define JSON_DEPTH_MAX 64                      /* beyond: refused */
 #define JSON_VALUES_MAX 500000                 /* beyond: refused */
 #define XML_DEPTH_MAX 64                       /* beyond: refused */

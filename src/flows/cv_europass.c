@@ -117,24 +117,29 @@ static void read_headline(struct place learner, struct arena *arena, struct cv *
 			plain_line(place_text(learner, "Headline/Description/Label", arena), arena);
 }
 
+static bool goes_on(struct place item, struct arena *arena)
+{
+	bool current = false;
+	if (item.json != NULL && json_bool(item.json, "Period.Current", &current))
+		return current;
+	return str_equal(place_text(item, "Period/Current", arena), STR("true"));
+}
+
 static void read_work(struct place learner, struct arena *arena, struct cv *ret)
 {
 	for (size_t i = 0;; i++) {
 		struct place item = place_item(learner, "WorkExperience", i, arena);
 		if (!is_somewhere(item))
 			return;
-		struct str current = place_text(item, "Period/Current", arena);
-		bool json_current = false;
-		if (item.json != NULL)
-			json_bool(item.json, "Period.Current", &json_current);
-		array_push(arena, &ret->jobs,
-			   ((struct cv_job){
+		cv_add_job(ret,
+			   (struct cv_job){
 				   .title = plain_line(place_text(item, "Position/Label", arena),
 						       arena),
 				   .from = month_of(place_at(item, "Period/From", arena), arena),
 				   .to = month_of(place_at(item, "Period/To", arena), arena),
-				   .is_current = json_current || str_equal(current, STR("true")),
-			   }));
+				   .is_current = goes_on(item, arena),
+			   },
+			   arena);
 	}
 }
 
@@ -158,7 +163,8 @@ static void read_education(struct place learner, struct arena *arena, struct cv 
 		int32_t level = education_of_words(place_text(item, "Title", arena), arena);
 		if (level == UNKNOWN)
 			level = education_of_level(place_text(item, "Level/Code", arena));
-		ret->education = MAX(ret->education, level);
+		if (!goes_on(item, arena))
+			ret->education = MAX(ret->education, level);
 	}
 }
 

@@ -32,13 +32,14 @@ static void read_work(const struct xml *list, struct arena *arena, struct cv *re
 	for (const struct xml *item = xml_child(list, "workexperience", NULL); item != NULL;
 	     item = xml_child(list, "workexperience", item)) {
 		struct str ends = xml_text(item, "period/to");
-		array_push(arena, &ret->jobs,
-			   ((struct cv_job){
+		cv_add_job(ret,
+			   (struct cv_job){
 				   .title = plain_line(xml_text(item, "position/label"), arena),
 				   .from = month_of(xml_at(item, "period/from")),
 				   .to = month_of(xml_at(item, "period/to")),
 				   .is_current = ends.size == 0,
-			   }));
+			   },
+			   arena);
 	}
 }
 

@@ -50,21 +50,25 @@ static void read_work(const struct json *work, struct arena *arena, struct cv *r
 	for (size_t i = 0; i < json_count(work); i++) {
 		const struct json *item = json_item(work, i);
 		struct str end = json_text(item, "endDate");
-		array_push(arena, &ret->jobs,
-			   ((struct cv_job){
+		cv_add_job(ret,
+			   (struct cv_job){
 				   .title = plain_line(json_text(item, "position"), arena),
 				   .from = month_of(json_text(item, "startDate")),
 				   .to = month_of(end),
 				   .is_current = end.size == 0,
-			   }));
+			   },
+			   arena);
 	}
 }
 
 static void read_education(const struct json *education, struct arena *arena, struct cv *ret)
 {
 	for (size_t i = 0; i < json_count(education); i++) {
-		struct str type = json_text(json_item(education, i), "studyType");
-		ret->education = MAX(ret->education, education_of_words(type, arena));
+		const struct json *item = json_item(education, i);
+		struct str type = json_text(item, "studyType");
+		/* Studies without an end go on. */
+		if (json_text(item, "endDate").size > 0)
+			ret->education = MAX(ret->education, education_of_words(type, arena));
 	}
 }
 

@@ -24,7 +24,9 @@ bool document_set(struct document *document, const struct noun *noun, void *at, 
 /* Puts the noun into the store, or counts it as left out. */
 bool document_put(struct document *document, const struct noun *noun, void *at, struct err *err);
 /* Whether an earlier record of this import bore the reference; notes it. */
-bool document_is_second(struct document *document);
+bool document_is_second(struct document *document, struct str ref);
+/* The same of an offer, which is then reported. */
+bool document_refuse_second(struct document *document, struct err *err);
 
 /* One line: white space inside becomes single blanks, tags of rich text go. */
 struct str plain_line(struct str text, struct arena *arena);
@@ -42,8 +44,8 @@ struct str years_cell(int64_t months, struct arena *arena);
 /* ---- CVs ---- */
 
 struct cv_job {
-	struct str title;
-	int64_t from, to; /* months since year 0; UNKNOWN_INSTANT: not said */
+	struct str title, folded; /* folded: by cv_add_job */
+	int64_t from, to;         /* months since year 0; UNKNOWN_INSTANT: not said */
 	bool is_current;
 };
 
@@ -61,6 +63,8 @@ struct cv {
 };
 
 struct cv cv_new(struct arena *arena);
+/* Up to CV_JOBS_MAX of them. */
+void cv_add_job(struct cv *cv, struct cv_job job, struct arena *arena);
 /* The level of a framework's band ("B2"): the lower of its levels; UNKNOWN for no such band. */
 int32_t level_of_cefr(struct str cefr);
 /* Where the four levels of a language go, by its two-letter code or its name in French or English;

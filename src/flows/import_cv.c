@@ -17,6 +17,13 @@ struct cv cv_new(struct arena *arena)
 	return cv;
 }
 
+void cv_add_job(struct cv *cv, struct cv_job job, struct arena *arena)
+{
+	job.folded = lexicon_fold(job.title, arena);
+	if (cv->jobs.count < CV_JOBS_MAX)
+		array_push(arena, &cv->jobs, job);
+}
+
 int32_t level_of_cefr(struct str cefr)
 {
 	char band[2] = {0};
@@ -81,13 +88,13 @@ static void jobs_settle(struct cv *cv)
 
 /* Months in jobs of that title, those that overlap counted once; -1 where no job says when. Jobs
  * come latest first. */
-static int64_t months_under(const struct cv *cv, struct str folded, struct arena *arena)
+static int64_t months_under(const struct cv *cv, struct str folded)
 {
 	int64_t months = -1, begin = INT64_MAX;
 	for (size_t i = 0; i < cv->jobs.count; i++) {
 		const struct cv_job *job = &cv->jobs.at[i];
 		if (job->from == UNKNOWN_INSTANT || job->to == UNKNOWN_INSTANT ||
-		    job->to < job->from || !str_equal(lexicon_fold(job->title, arena), folded))
+		    job->to < job->from || !str_equal(job->folded, folded))
 			continue;
 		int64_t to = MIN(job->to, begin);
 		months = MAX(months, 0) + MAX(to - job->from, 0);
@@ -97,13 +104,13 @@ static int64_t months_under(const struct cv *cv, struct str folded, struct arena
 }
 
 /* The title of most months that is not `first`. */
-static struct str second_title(const struct cv *cv, struct str first, struct arena *arena)
+static struct str second_title(const struct cv *cv, struct str first)
 {
 	struct str best = {0};
 	int64_t best_months = 0;
 	for (size_t i = 0; i < cv->jobs.count; i++) {
-		struct str folded = lexicon_fold(cv->jobs.at[i].title, arena);
-		int64_t months = months_under(cv, folded, arena);
+		struct str folded = cv->jobs.at[i].folded;
+		int64_t months = months_under(cv, folded);
 		if (folded.size > 0 && !str_equal(folded, first) && months > best_months) {
 			best = cv->jobs.at[i].title;
 			best_months = months;
@@ -126,9 +133,9 @@ static bool set_work(struct document *document, struct cv *cv, struct candidate 
 	if (title.size == 0 && cv->jobs.count > 0)
 		title = cv->jobs.at[0].title;
 	struct str folded = lexicon_fold(title, arena);
-	struct str second = second_title(cv, folded, arena);
-	int64_t months = months_under(cv, folded, arena);
-	int64_t second_months = months_under(cv, lexicon_fold(second, arena), arena);
+	struct str second = second_title(cv, folded);
+	int64_t months = months_under(cv, folded);
+	int64_t second_months = months_under(cv, lexicon_fold(second, arena));
 	return document_set(document, &noun_candidate, person, "occupation", title, err) &&
 	       document_set(document, &noun_candidate, person, "experience_years",
 			    months_cell(months, arena), err) &&
@@ -215,20 +222,26 @@ static bool is_superseded(struct document *document, const struct cv *cv, bool *
 	if (!query_candidate_by_ref(import->write, import->mission_id, document->ref,
 				    document->arena, &row, &found, err))
 		return false;
-	bool is_second = document_is_second(document);
-	*ret = found && (cv->updated < row.candidate.registered_at ||
-			 (is_second && cv->updated == row.candidate.registered_at));
+	bool is_second = document_is_second(document, document->ref);
+	bool is_dated = cv->updated != UNKNOWN_INSTANT;
+	int64_t known_at = row.candidate.registered_at;
+	*ret = found &&
+	       ((is_dated && cv->updated < known_at) || (is_second && cv->updated <= known_at));
+	if (*ret && !is_dated)
+		flow_warn(import->request->watch,
+			  "%.*s : sans date ; un autre document de la même personne est gardé / "
+			  "without a date; another document of the same person stands",
+			  STR_ARGS(file_name_of(document->file->path)));
 	return true;
 }
 
-/* A covering letter names somebody and nothing that could be matched. */
-static bool says_nothing(const struct cv *cv)
+/* A covering letter or a language passport names no occupation that could be matched. */
+static bool names_occupation(const struct cv *cv)
 {
-	bool says = cv->title.size > 0 || cv->jobs.count > 0 || cv->skills.size > 0 ||
-		    cv->education != UNKNOWN;
-	for (int i = 0; i < CV_SKILL_COUNT; i++)
-		says = says || cv->french[i] != UNKNOWN || cv->english[i] != UNKNOWN;
-	return !says;
+	for (size_t i = 0; i < cv->jobs.count; i++)
+		if (cv->jobs.at[i].title.size > 0)
+			return true;
+	return cv->title.size > 0;
 }
 
 bool import_cv(struct document *document, struct cv *cv, struct err *err)
@@ -236,11 +249,11 @@ bool import_cv(struct document *document, struct cv *cv, struct err *err)
 	struct candidate person;
 	bool superseded = false;
 	noun_clear(&noun_candidate, &person);
-	if (says_nothing(cv)) {
+	if (!names_occupation(cv)) {
 		flow_warn(
 			document->import->request->watch,
-			"%.*s : ni travail, ni études, ni compétences, ni langues ; laissé de côté "
-			"/ no work, studies, skills or languages; skipped",
+			"%.*s : ne nomme aucune profession, laissé de côté / names no occupation, "
+			"skipped",
 			STR_ARGS(file_name_of(document->file->path)));
 		return true;
 	}

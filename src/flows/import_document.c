@@ -16,10 +16,12 @@ static bool xml_kind(const struct xml *root, enum import_kind *ret)
 
 static bool json_kind(const struct json *root, enum import_kind *ret)
 {
-	if (json_is_map(json_at(root, "SkillsPassport")))
-		*ret = IMPORT_EUROPASS_JSON;
-	else if (json_is_map(json_at(root, "basics")))
-		*ret = IMPORT_JSON_RESUME;
+	const struct json *passport = json_at(root, "SkillsPassport");
+	const struct json *basics = json_at(root, "basics");
+	if (passport != NULL)
+		*ret = json_is_map(passport) ? IMPORT_EUROPASS_JSON : IMPORT_BROKEN;
+	else if (basics != NULL)
+		*ret = json_is_map(basics) ? IMPORT_JSON_RESUME : IMPORT_BROKEN;
 	else if (json_text(root, "title").size > 0 &&
 		 (json_text(root, "company").size > 0 ||
 		  json_count(json_at(root, "responsibilities")) > 0 ||
@@ -88,14 +90,26 @@ bool document_put(struct document *document, const struct noun *noun, void *at, 
 	return true;
 }
 
-bool document_is_second(struct document *document)
+bool document_is_second(struct document *document, struct str ref)
 {
 	struct import *import = document->import;
 	uint32_t known = 0;
-	if (map_find(&import->documents, document->ref, &known))
+	if (map_find(&import->documents, ref, &known))
 		return true;
-	map_at(&import->documents, str_copy(import->arena, document->ref), 0);
+	map_at(&import->documents, str_copy(import->arena, ref), 0);
 	return false;
+}
+
+bool document_refuse_second(struct document *document, struct err *err)
+{
+	if (!document_is_second(document, document->ref))
+		return true;
+	document->is_faulty = true;
+	return import_add_problem(document->import, document->file, document->line, document->ref,
+				  STR("offer_ref"),
+				  "offre déjà vue dans cette importation / offer seen before in "
+				  "this import",
+				  err);
 }
 
 struct str ref_of(const char *prefix, struct str identity, struct arena *arena)
@@ -138,22 +152,36 @@ static bool take_json(struct document *document, struct str text, struct err *er
 }
 
 /* Reads it again to say what is wrong with it. */
-static bool report_broken(struct document *document, struct str text, struct err *why,
-			  struct err *err)
+static struct str find_fault(struct document *document, struct str text)
 {
 	struct str begin = text_begin(text);
 	const struct xml *xml = NULL;
 	const struct json *json = NULL;
-	if (why->kind == 0 && begin.size > 0 && begin.at[0] == '<')
-		xml_parse(text, document->arena, &xml, why);
-	else if (why->kind == 0)
-		json_parse(begin, document->arena, &json, why);
+	struct err why = {0};
+	if (begin.size == 0)
+		return STR("fichier vide / empty file");
+	if (str_starts_with(text, STR("\xFF\xFE")) || str_starts_with(text, STR("\xFE\xFF")))
+		return STR("UTF-16 : enregistrez-le en UTF-8 / UTF-16: save it as UTF-8");
+	bool good = begin.at[0] == '<' ? xml_parse(text, document->arena, &xml, &why)
+				       : json_parse(begin, document->arena, &json, &why);
+	if (good)
+		return STR("« basics » ou « SkillsPassport » n’est pas un objet / is no object");
+	return str_copy(document->arena, str_of(why.text));
+}
+
+static bool report_broken(struct document *document, struct str why, struct err *err)
+{
 	struct import *import = document->import;
 	struct str name = file_name_of(document->file->path);
+	struct str path = str_of(document->file->path);
+	if (str_starts_with(why, path))
+		why = str_skip(why, path.size - name.size);
 	if (import->unreadable.size == 0)
 		import->unreadable =
-			str_format(import->arena, "%.*s : %s", STR_ARGS(name), why->text);
-	return import_add_problem(import, document->file, 1, STR(""), STR(""), why->text, err);
+			str_format(import->arena, "%.*s : %.*s", STR_ARGS(name), STR_ARGS(why));
+	flow_warn(import->request->watch, "%.*s : %.*s", STR_ARGS(name), STR_ARGS(why));
+	return import_add_problem(import, document->file, 1, STR(""), STR(""),
+				  str_cstring(document->arena, why), err);
 }
 
 bool import_document(struct import *import, const struct import_file *file, struct err *err)
@@ -164,8 +192,10 @@ bool import_document(struct import *import, const struct import_file *file, stru
 	struct err why = {0};
 	bool good = file_read_all(file->path, DOCUMENT_BYTES_MAX, arena, &text, &why);
 	document.text = text;
-	if (!good || file->kind == IMPORT_BROKEN)
-		good = report_broken(&document, text, &why, err);
+	if (!good)
+		good = report_broken(&document, str_of(why.text), err);
+	else if (file->kind == IMPORT_BROKEN)
+		good = report_broken(&document, find_fault(&document, text), err);
 	else if (file->kind == IMPORT_POSTING || file->kind == IMPORT_EUROPASS_XML)
 		good = take_xml(&document, text, err);
 	else

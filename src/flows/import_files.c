@@ -109,7 +109,12 @@ static bool kind_of_file(const char *path, int64_t *ret_size, enum import_kind *
 	text = str_trim(text);
 	if (text.size > 0 && (text.at[0] == '<' || text.at[0] == '{' || text.at[0] == '['))
 		return kind_of_document(path, ret, err);
-	return kind_of_table(&again, ret, err);
+	if (kind_of_table(&again, ret, err))
+		return true;
+	/* Of what tells nothing by its bytes, the name says whether a table is missing. */
+	*ret = IMPORT_BROKEN;
+	return err->kind == ERR_INPUT && (str_ends_with(str_of(path), STR(".json")) ||
+					  str_ends_with(str_of(path), STR(".xml")));
 }
 
 static int file_compare(const void *a, const void *b)

@@ -32,6 +32,9 @@ static void read_qualifications(const struct json *list, int64_t *years, int32_t
 		struct str text = json_text(json_item(list, i), NULL);
 		int32_t level = education_of_words(text, arena);
 		*years = MAX(*years, years_asked(text, arena));
+		/* None is a must where equivalent experience will do. */
+		if (str_find(text, STR("quivalent")) < text.size)
+			continue;
 		if (level != UNKNOWN && (*education == UNKNOWN || level < *education))
 			*education = level;
 	}
@@ -64,6 +67,8 @@ static bool put_employer(struct document *document, struct str ref, struct str n
 			 struct err *err)
 {
 	struct employer employer;
+	if (document_is_second(document, ref))
+		return true;
 	noun_clear(&noun_employer, &employer);
 	return document_set(document, &noun_employer, &employer, "employer_ref", ref, err) &&
 	       document_set(document, &noun_employer, &employer, "name", name, err) &&
@@ -112,6 +117,8 @@ bool import_json_posting(struct document *document, const struct json *root, str
 		{"skills_desired", buf_str(&skills)},
 		{"status_accepted", STR("any")},
 	};
+	if (!document_refuse_second(document, err))
+		return false;
 	for (size_t i = 0; i < COUNT_OF(cells); i++)
 		if (!document_set(document, &noun_offer, &offer, cells[i].column, cells[i].value,
 				  err))

@@ -80,6 +80,26 @@ static struct str read_cents(struct str text, struct arena *arena)
 	return str_format(arena, "%lld.%02lld", (long long)(cents / 100), (long long)(cents % 100));
 }
 
+/* «$18.94 to $23.67 hourly», «de 18,94 $ à 23,67 $ l'heure»: the second amount of an hour. */
+static struct str read_wage_max(struct str text, struct arena *arena)
+{
+	static const char *const marks[] = {" to $", " à "};
+	struct buf digits = buf_new(arena, 32);
+	if (str_find(text, STR("hour")) == text.size && str_find(text, STR("heure")) == text.size)
+		return STR("");
+	for (size_t i = 0; i < COUNT_OF(marks) && digits.size == 0; i++) {
+		struct str mark = str_of(marks[i]);
+		struct str rest = str_skip(text, MIN(text.size, str_find(text, mark) + mark.size));
+		for (size_t k = 0; k < rest.size; k++) {
+			char c = rest.at[k] == ',' ? '.' : rest.at[k];
+			if (c != '.' && (c < '0' || c > '9'))
+				break;
+			buf_add_char(&digits, c);
+		}
+	}
+	return buf_is_full(&digits) ? STR("") : read_cents(buf_str(&digits), arena);
+}
+
 static void warn_elsewhere(struct document *document, const struct xml *posting)
 {
 	struct str province = xml_text(posting, "province_cd/string");
@@ -95,6 +115,9 @@ static bool put_employer(struct document *document, const struct xml *posting, s
 {
 	struct employer employer;
 	noun_clear(&noun_employer, &employer);
+	/* Of several postings of one employer the first says who it is. */
+	if (document_is_second(document, ref))
+		return true;
 	struct str name = xml_text(posting, "employer_name_case");
 	if (name.size == 0)
 		name = xml_text(posting, "employer_name/string");
@@ -116,6 +139,7 @@ static bool set_offer(struct document *document, const struct xml *posting, stru
 	read_categories(posting, &skills, &education, arena);
 	bool says_months = str_to_i64(xml_text(posting, "experience_min"), 0, 70 * 12, &months);
 	struct str wage = read_cents(xml_text(posting, "salary_hourly"), arena);
+	struct str most = read_wage_max(xml_text(posting, "salary/string"), arena);
 	struct str positions = xml_text(posting, "num_positions");
 	const struct {
 		const char *column;
@@ -127,7 +151,7 @@ static bool set_offer(struct document *document, const struct xml *posting, stru
 		{"occupation_code", read_code(posting)},
 		{"positions", positions.size > 0 ? positions : STR("1")},
 		{"salary_hour_min", wage},
-		{"salary_hour_max", wage},
+		{"salary_hour_max", most.size > 0 ? most : wage},
 		{"hours_week", xml_text(posting, "work_hours")},
 		{"experience_years_min", says_months ? years_cell(months, arena) : STR("")},
 		{"education_min", education_cell(education)},
@@ -161,6 +185,8 @@ static bool import_one(struct document *document, const struct xml *posting, str
 			return false;
 	}
 	warn_elsewhere(document, posting);
+	if (!document_refuse_second(document, err))
+		return false;
 	if (!set_offer(document, posting, employer_ref, &offer, err))
 		return false;
 	return document->is_faulty ? document_put(document, &noun_offer, &offer, err)

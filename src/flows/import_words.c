@@ -124,6 +124,8 @@ static const struct {
 	{EDUCATION_VOCATIONAL, "professionnelles"},
 	{EDUCATION_VOCATIONAL, "apprenticeship"},
 	{EDUCATION_VOCATIONAL, "trade"},
+	{EDUCATION_COLLEGE, "post secondary"},
+	{EDUCATION_COLLEGE, "postsecondary"},
 	{EDUCATION_SECONDARY, "secondary"},
 	{EDUCATION_SECONDARY, "high school"},
 	{EDUCATION_SECONDARY, "secondaires"},

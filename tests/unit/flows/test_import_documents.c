@@ -91,7 +91,8 @@ static void assert_text(struct str text, const char *expected)
 	"Web\",\"startDate\":\"2019-01-15\",\"endDate\":\"2021-01\"}," \
 	"{\"position\":\"Développeuse Web\",\"startDate\":\"2024-01\"}," \
 	"{\"position\":\"Graphiste\",\"startDate\":\"2015-06\",\"endDate\":\"2016-12\"}]," \
-	"\"education\":[{\"studyType\":\"Bachelor\"},{\"studyType\":\"High school\"}]," \
+	"\"education\":[{\"studyType\":\"PhD\",\"startDate\":\"2025-01\"}," \
+	"{\"studyType\":\"Bachelor\",\"endDate\":\"2014\"},{\"studyType\":\"High school\"}]," \
 	"\"skills\":[{\"name\":\"Web\",\"keywords\":[\"HTML\",\"CSS; SVG\"]}]," \
 	"\"languages\":[{\"language\":\"Français\",\"fluency\":\"B2 (DELF)\"}," \
 	"{\"language\":\"English\",\"fluency\":\"fluent\"}],"
@@ -140,6 +141,43 @@ static void test_resume__the_newest_of_one_person_stands(void **state)
 		assert_int_equal(outcome.added, i == 0);
 		assert_int_equal(outcome.changed, 0);
 	}
+}
+
+static void test_resume__one_without_a_date_replaces_alone_and_yields_beside(void **state)
+{
+	struct world *world = *state;
+	struct report report;
+	const char *dated = RESUME("lan@example.org", "2026-02-01T00:00:00", RESUME_WORK);
+	const char *undated = RESUME("LAN@example.org", "", RESUME_WORK);
+	take_text(world, "cvs/a.json", dated, &report);
+	take_text(world, "b.json", undated, &report);
+	assert_text(only_candidate(world)->email, "LAN@example.org");
+	put_file(world, "cvs/b.json", undated);
+	const char *folder = str_format(world->arena, "%s/cvs", world->folder).at;
+	struct import_outcome outcome;
+	struct err err = {0};
+	assert_true(take_in(world, folder, &report, &outcome, &err));
+	assert_text(only_candidate(world)->email, "lan@example.org");
+	assert_true(warned(world, "sans date"));
+	assert_true(take_in(world, folder, &report, &outcome, &err));
+	assert_int_equal(outcome.changed, 0);
+}
+
+static void test_resume__jobs_without_end_are_read_to_the_limit(void **state)
+{
+	struct world *world = *state;
+	struct report report;
+	struct buf jobs = buf_new(world->arena, 4 << 20);
+	buf_add(&jobs, STR("{\"basics\":{\"name\":\"A B\",\"email\":\"a@example.org\"},"
+			   "\"work\":["));
+	for (int i = 0; i < 20000; i++)
+		buf_addf(&jobs,
+			 "%s{\"position\":\"Job %d\",\"startDate\":\"2001-01\","
+			 "\"endDate\":\"2002-01\"}",
+			 i > 0 ? "," : "", i);
+	buf_add(&jobs, STR("]}"));
+	take_text(world, "cv.json", str_cstring(world->arena, buf_str(&jobs)), &report);
+	assert_int_equal(only_candidate(world)->experience_years, 12);
 }
 
 static void test_resume__a_bad_value_leaves_it_out(void **state)
@@ -325,6 +363,36 @@ static void test_posting__equivalent_experience_makes_education_no_must(void **s
 	assert_int_equal(only_offer(world)->education_min, UNKNOWN);
 }
 
+static void test_posting__of_one_employer_the_first_says_who_it_is(void **state)
+{
+	struct world *world = *state;
+	struct report report;
+	const char *text = POSTINGS(
+		POSTING("1", "fondeur", "<city_name><string>Alma</string></city_name>")
+			POSTING("2", "mouleur", "<city_name><string>Roberval</string></city_name>")
+				POSTING("1", "fondeuse", ""));
+	for (int i = 0; i < 2; i++) {
+		struct import_outcome outcome = take_text(world, "p.xml", text, &report);
+		assert_int_equal(outcome.added, i == 0 ? 3 : 0);
+		assert_int_equal(outcome.changed, 0);
+		assert_int_equal(outcome.left_out, 1);
+		assert_true(reported(&report, "p.xml offer_ref "));
+	}
+	assert_int_equal(board(world)->offer_count, 2);
+}
+
+static void test_posting__reads_two_amounts_of_a_wage(void **state)
+{
+	struct world *world = *state;
+	struct report report;
+	take_text(world, "p.xml",
+		  POSTINGS(POSTING("1", "fondeur",
+				   "<salary><string>$29.99 to $34.50 hourly</string></salary>")),
+		  &report);
+	assert_int_equal(only_offer(world)->salary_hour_min, 3000);
+	assert_int_equal(only_offer(world)->salary_hour_max, 3450);
+}
+
 static void test_posting__one_without_a_title_leaves_the_others(void **state)
 {
 	struct world *world = *state;
@@ -373,11 +441,17 @@ static void test_broken__is_reported_and_the_rest_is_in(void **state)
 	put_file(world, "docs/deep.json", str_cstring(world->arena, buf_str(&deep)));
 	put_file(world, "docs/latin.json", "{\"basics\":{\"name\":\"Zo\xEB\"}}");
 	put_file(world, "docs/good.json", RESUME("lan@example.org", "2026-01-01", RESUME_WORK));
+	put_file(world, "docs/empty.json", "");
+	put_file(world, "docs/wide.xml", "\xFF\xFE<");
+	put_file(world, "docs/shape.json", "{\"basics\":[]}");
 	put_file(world, "docs/other.json", "{\"recipe\":\"soup\"}");
 	const char *folder = str_format(world->arena, "%s/docs", world->folder).at;
 	assert_true(take_in(world, folder, &report, &outcome, &err));
 	assert_int_equal(outcome.rows, 1);
-	assert_int_equal(outcome.problems, 5);
+	assert_int_equal(outcome.problems, 8);
+	assert_true(reported(&report, "empty.json  fichier vide"));
+	assert_true(reported(&report, "wide.xml  UTF-16"));
+	assert_true(reported(&report, "shape.json "));
 	assert_true(reported(&report, "bomb.xml "));
 	assert_true(reported(&report, "DOCTYPE"));
 	assert_true(reported(&report, "cut.xml "));
@@ -411,9 +485,10 @@ static void test_samples__come_in_and_stay_as_they_are(void **state)
 	assert_int_equal(outcome.problems, 0);
 	struct board *all = board(world);
 	assert_int_equal(all->offer_count, 17);
-	/* One person in a Resume, one in four Europass CVs; a language passport without an address
-	 * is somebody each time. */
-	assert_int_equal(all->candidate_count, 5);
+	/* One person in a Resume, one in four Europass CVs; letters and passports name no
+	 * occupation. */
+	assert_int_equal(all->candidate_count, 2);
+	assert_true(warned(world, "europass-lp-example-v2.0.xml"));
 	assert_true(take_in(world, folder, &report, &outcome, &err));
 	assert_int_equal(outcome.added + outcome.changed, 0);
 }
@@ -424,11 +499,15 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(test_resume__puts_every_value_at_its_place),
 		TEST(test_resume__the_newest_of_one_person_stands),
+		TEST(test_resume__one_without_a_date_replaces_alone_and_yields_beside),
+		TEST(test_resume__jobs_without_end_are_read_to_the_limit),
 		TEST(test_resume__a_bad_value_leaves_it_out),
 		TEST(test_resume__a_name_alone_is_no_candidate),
 		TEST(test_europass__says_the_same_in_its_three_forms),
 		TEST(test_posting__becomes_an_offer_and_its_employer),
 		TEST(test_posting__equivalent_experience_makes_education_no_must),
+		TEST(test_posting__of_one_employer_the_first_says_who_it_is),
+		TEST(test_posting__reads_two_amounts_of_a_wage),
 		TEST(test_posting__one_without_a_title_leaves_the_others),
 		TEST(test_json_posting__reads_what_it_asks),
 		TEST(test_broken__is_reported_and_the_rest_is_in),
