@@ -72,18 +72,6 @@ static void read_education(const struct json *education, struct arena *arena, st
 	}
 }
 
-static void read_skills(const struct json *skills, struct arena *arena, struct cv *ret)
-{
-	for (size_t i = 0; i < json_count(skills); i++) {
-		const struct json *item = json_item(skills, i);
-		const struct json *keywords = json_at(item, "keywords");
-		list_add_pieces(&ret->skills, json_text(item, "name"), arena);
-		for (size_t k = 0; k < json_count(keywords); k++)
-			list_add_pieces(&ret->skills, json_text(json_item(keywords, k), NULL),
-					arena);
-	}
-}
-
 /* "Native speaker", "Langue maternelle": all of it; "C1 (DALF)": the band; other words have no
  * scale and stay unknown. */
 static int32_t fluency_level(struct str fluency, struct arena *arena)
@@ -115,7 +103,7 @@ void cv_read_json_resume(const struct json *root, struct arena *arena, struct cv
 	read_basics(json_at(root, "basics"), arena, ret);
 	read_work(json_at(root, "work"), arena, ret);
 	read_education(json_at(root, "education"), arena, ret);
-	read_skills(json_at(root, "skills"), arena, ret);
+	list_add_json_skills(&ret->skills, json_at(root, "skills"), arena);
 	read_languages(json_at(root, "languages"), arena, ret);
 	ret->updated = instant_of(json_text(root, "meta.lastModified"), arena);
 }

@@ -21,6 +21,12 @@ struct document {
  * import must end. */
 bool document_set(struct document *document, const struct noun *noun, void *at, const char *column,
 		  struct str value, struct err *err);
+struct document_cell {
+	const char *column;
+	struct str value;
+};
+bool document_set_all(struct document *document, const struct noun *noun, void *at,
+		      const struct document_cell *cells, size_t count, struct err *err);
 /* Puts the noun into the store, or counts it as left out. */
 bool document_put(struct document *document, const struct noun *noun, void *at, struct err *err);
 /* Whether an earlier record of this import bore the reference; notes it. */
@@ -33,6 +39,8 @@ struct str plain_line(struct str text, struct arena *arena);
 /* Adds the pieces of a rich text (lines, list items, what stands between semicolons) to a list
  * cell; what finds no room is left. */
 void list_add_pieces(struct buf *list, struct str text, struct arena *arena);
+/* Skills as JSON Resume and its job descriptions list them: names and keywords. */
+void list_add_json_skills(struct buf *list, const struct json *skills, struct arena *arena);
 /* A stable reference of our own: "cv-" and twelve digits of the digest. */
 struct str ref_of(const char *prefix, struct str identity, struct arena *arena);
 /* The highest education that words of English or French name; UNKNOWN for none. */

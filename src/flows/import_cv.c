@@ -172,10 +172,7 @@ static struct str country_cell(struct str code)
 static bool set_person(struct document *document, const struct cv *cv, struct candidate *person,
 		       struct err *err)
 {
-	const struct {
-		const char *column;
-		struct str value;
-	} cells[] = {
+	const struct document_cell cells[] = {
 		{"candidate_ref", document->ref},
 		{"given_name", cv->given_name},
 		{"family_name", cv->family_name},
@@ -188,10 +185,8 @@ static bool set_person(struct document *document, const struct cv *cv, struct ca
 		{"education", education_cell(cv->education)},
 		{"skills", buf_str(&cv->skills)},
 	};
-	for (size_t i = 0; i < COUNT_OF(cells); i++)
-		if (!document_set(document, &noun_candidate, person, cells[i].column,
-				  cells[i].value, err))
-			return false;
+	if (!document_set_all(document, &noun_candidate, person, cells, COUNT_OF(cells), err))
+		return false;
 	person->registered_at = cv->updated;
 	return true;
 }

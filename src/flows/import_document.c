@@ -70,6 +70,15 @@ bool document_set(struct document *document, const struct noun *noun, void *at, 
 				  str_of(column), why, err);
 }
 
+bool document_set_all(struct document *document, const struct noun *noun, void *at,
+		      const struct document_cell *cells, size_t count, struct err *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!document_set(document, noun, at, cells[i].column, cells[i].value, err))
+			return false;
+	return true;
+}
+
 bool document_put(struct document *document, const struct noun *noun, void *at, struct err *err)
 {
 	const char *column = NULL, *why = NULL;

@@ -40,17 +40,6 @@ static void read_qualifications(const struct json *list, int64_t *years, int32_t
 	}
 }
 
-static void read_skills(const struct json *list, struct buf *skills, struct arena *arena)
-{
-	for (size_t i = 0; i < json_count(list); i++) {
-		const struct json *item = json_item(list, i);
-		const struct json *keywords = json_at(item, "keywords");
-		list_add_pieces(skills, json_text(item, "name"), arena);
-		for (size_t k = 0; k < json_count(keywords); k++)
-			list_add_pieces(skills, json_text(json_item(keywords, k), NULL), arena);
-	}
-}
-
 /* Dollars an hour, of Canada only: «100000» is a year's, of full time. */
 static struct str read_wage(const struct json *root, struct arena *arena)
 {
@@ -100,12 +89,9 @@ bool import_json_posting(struct document *document, const struct json *root, str
 	document->ref = ref_of("jd", identity_of(root, arena), arena);
 	struct str employer_ref = ref_of("jd-e", company, arena);
 	read_qualifications(json_at(root, "qualifications"), &years, &education, arena);
-	read_skills(json_at(root, "skills"), &skills, arena);
+	list_add_json_skills(&skills, json_at(root, "skills"), arena);
 	struct str wage = read_wage(root, arena);
-	const struct {
-		const char *column;
-		struct str value;
-	} cells[] = {
+	const struct document_cell cells[] = {
 		{"offer_ref", document->ref},
 		{"employer_ref", employer_ref},
 		{"title", plain_line(json_text(root, "title"), arena)},
@@ -119,10 +105,8 @@ bool import_json_posting(struct document *document, const struct json *root, str
 	};
 	if (!document_refuse_second(document, err))
 		return false;
-	for (size_t i = 0; i < COUNT_OF(cells); i++)
-		if (!document_set(document, &noun_offer, &offer, cells[i].column, cells[i].value,
-				  err))
-			return false;
+	if (!document_set_all(document, &noun_offer, &offer, cells, COUNT_OF(cells), err))
+		return false;
 	return (document->is_faulty || put_employer(document, employer_ref, company, err)) &&
 	       document_put(document, &noun_offer, &offer, err);
 }

@@ -141,10 +141,7 @@ static bool set_offer(struct document *document, const struct xml *posting, stru
 	struct str wage = read_cents(xml_text(posting, "salary_hourly"), arena);
 	struct str most = read_wage_max(xml_text(posting, "salary/string"), arena);
 	struct str positions = xml_text(posting, "num_positions");
-	const struct {
-		const char *column;
-		struct str value;
-	} cells[] = {
+	const struct document_cell cells[] = {
 		{"offer_ref", document->ref},
 		{"employer_ref", employer_ref},
 		{"title", plain_line(xml_text(posting, "title"), arena)},
@@ -158,10 +155,8 @@ static bool set_offer(struct document *document, const struct xml *posting, stru
 		{"skills_desired", buf_str(&skills)},
 		{"status_accepted", STR("any")},
 	};
-	for (size_t i = 0; i < COUNT_OF(cells); i++)
-		if (!document_set(document, &noun_offer, offer, cells[i].column, cells[i].value,
-				  err))
-			return false;
+	if (!document_set_all(document, &noun_offer, offer, cells, COUNT_OF(cells), err))
+		return false;
 	return true;
 }
 

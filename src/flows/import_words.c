@@ -89,6 +89,17 @@ void list_add_pieces(struct buf *list, struct str text, struct arena *arena)
 	}
 }
 
+void list_add_json_skills(struct buf *list, const struct json *skills, struct arena *arena)
+{
+	for (size_t i = 0; i < json_count(skills); i++) {
+		const struct json *item = json_item(skills, i);
+		const struct json *keywords = json_at(item, "keywords");
+		list_add_pieces(list, json_text(item, "name"), arena);
+		for (size_t k = 0; k < json_count(keywords); k++)
+			list_add_pieces(list, json_text(json_item(keywords, k), NULL), arena);
+	}
+}
+
 /* Folded words, the highest education first; a word stands alone in the text. */
 static const struct {
 	int32_t education;
