@@ -126,10 +126,23 @@ static bool sqlite_lock_open(struct store *store, struct err *err)
 	return true;
 }
 
+/* People's lives are in it: a new database is its owner's alone, and SQLite gives its companions
+ * the same rights. Never of one that is there: closing it would drop locks that we hold. */
+static void sqlite_make_private(const char *path)
+{
+	if (access(path, F_OK) == 0)
+		return;
+	int made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (made >= 0)
+		close(made);
+}
+
 static bool sqlite_open(struct store *store, bool writer, struct link **ret, struct err *err)
 {
 	if (writer && !sqlite_lock_open(store, err))
 		return false;
+	if (writer)
+		sqlite_make_private(store->url);
 	struct link *link = arena_new(store->arena, struct link);
 	*link = (struct link){.store = store, .writer = writer};
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_CREATE : 0);
