@@ -23,6 +23,21 @@ struct progress {
 	int64_t started_us, shown_us;
 };
 
+/* "28,7 Mo/s", "12,4 k titres/s": four digits at most, as French writes them. */
+static struct str rate_text(struct arena *arena, double rate, const char *unit)
+{
+	static const char *const scales[] = {"", "k", "M", "G"};
+	size_t scale = 0;
+	for (; rate >= 10000 && scale + 1 < COUNT_OF(scales); scale++)
+		rate /= 1000;
+	if (scale == 0)
+		return str_format(arena, "%.0f %s/s", rate, unit);
+	int64_t tenths = (int64_t)(rate * 10);
+	return str_format(arena, "%lld,%lld %s%s%s/s", (long long)(tenths / 10),
+			  (long long)(tenths % 10), scales[scale], unit[1] != '\0' ? " " : "",
+			  unit);
+}
+
 static void progress_draw(struct progress *progress, int64_t done, int64_t total, const char *unit)
 {
 	int64_t now = monotonic_us();
@@ -34,9 +49,10 @@ static void progress_draw(struct progress *progress, int64_t done, int64_t total
 	int percent = total > 0 ? (int)(done * 100 / total) : 0;
 	int filled = percent * PROGRESS_WIDTH / 100;
 	long left = rate > 0 && total > done ? (long)((double)(total - done) / rate) + 1 : 0;
-	fprintf(stderr, "\r\033[K%s [%.*s%*s] %3d %%  %.0f %s/s  %ld:%02ld", progress->what, filled,
-		"========================", PROGRESS_WIDTH - filled, "", percent, rate, unit,
-		left / 60, left % 60);
+	SCOPED_ARENA(scratch);
+	fprintf(stderr, "\r\033[K%s [%.*s%*s] %3d %%  %.*s  %ld:%02ld", progress->what, filled,
+		"========================", PROGRESS_WIDTH - filled, "", percent,
+		STR_ARGS(rate_text(scratch, rate, unit)), left / 60, left % 60);
 	if (done >= total)
 		fputc('\n', stderr);
 }
