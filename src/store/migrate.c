@@ -66,6 +66,8 @@ static bool migrate_up(struct store *store, struct err *err)
 	for (; done < migration_count; done++)
 		if (!migrate_apply(write, &migrations[done], err))
 			return false;
+	if (store->engine->settle != NULL && !store->engine->settle(write->link, err))
+		return false;
 	return store_commit(&write, err);
 }
 

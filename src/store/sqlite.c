@@ -163,6 +163,39 @@ static bool sqlite_open(struct store *store, bool writer, struct link **ret, str
 	return true;
 }
 
+static bool sqlite_check_path(const char *url, enum store_open mode, bool *ret_missing,
+			      struct err *err)
+{
+	struct stat file;
+	bool missing = stat(url, &file) != 0;
+	if (missing && errno != ENOENT)
+		return fail(err, ERR_CONFIG, "%s : %s / cannot be reached", url, strerror(errno));
+	if (!missing && S_ISDIR(file.st_mode))
+		return fail(err, ERR_CONFIG,
+			    "%s est un dossier : donnez un fichier / is a folder: "
+			    "give a file",
+			    url);
+	if (missing && mode == STORE_EXISTING)
+		return fail(err, ERR_CONFIG,
+			    "%s n’existe pas : « passerelle --db %s init » crée une "
+			    "base / does not exist: “init” makes a database",
+			    url, url);
+	if (!missing && file.st_size > 0 && mode == STORE_NEW)
+		return fail(err, ERR_FAILED,
+			    "%s existe déjà, rien n’a été changé / exists already, "
+			    "nothing was changed",
+			    url);
+	*ret_missing = missing || file.st_size == 0;
+	return true;
+}
+
+static bool sqlite_arrive(struct store *store, enum store_open mode, bool *ret_missing,
+			  struct err *err)
+{
+	return sqlite_check_path(store->url, mode, ret_missing, err) &&
+	       sqlite_open(store, true, &store->writer, err);
+}
+
 /* Waits for the machine-wide lock as long as SQLite would for its own. */
 static bool sqlite_take_lock(struct link *link, struct err *err)
 {
@@ -368,6 +401,7 @@ static bool sqlite_backup(struct link *link, const char *path, struct err *err)
 }
 
 const struct engine engine_sqlite = {
+	.arrive = sqlite_arrive,
 	.open = sqlite_open,
 	.close = sqlite_close,
 	.begin = sqlite_begin,

@@ -1,56 +1,28 @@
 /* The store: one writer, a few readers, sessions that end with their scope. */
 #include "store/store_private.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-static bool store_check_url(const char *url, enum store_open mode, bool *ret_missing,
-			    struct err *err)
+bool store_is_server(const char *url)
 {
 	struct str text = str_of(url);
-	if (str_starts_with(text, STR("postgresql://")) ||
-	    str_starts_with(text, STR("postgres://")))
-		return fail(err, ERR_CONFIG,
-			    "cette version ne sait que SQLite : donnez un chemin / "
-			    "this version knows only SQLite: give a path");
-	struct stat file;
-	bool missing = stat(url, &file) != 0;
-	if (missing && errno != ENOENT)
-		return fail(err, ERR_CONFIG, "%s : %s / cannot be reached", url, strerror(errno));
-	if (!missing && S_ISDIR(file.st_mode))
-		return fail(err, ERR_CONFIG,
-			    "%s est un dossier : donnez un fichier / is a folder: "
-			    "give a file",
-			    url);
-	if (missing && mode == STORE_EXISTING)
-		return fail(err, ERR_CONFIG,
-			    "%s n’existe pas : « passerelle --db %s init » crée une "
-			    "base / does not exist: “init” makes a database",
-			    url, url);
-	if (!missing && file.st_size > 0 && mode == STORE_NEW)
-		return fail(err, ERR_FAILED,
-			    "%s existe déjà, rien n’a été changé / exists already, "
-			    "nothing was changed",
-			    url);
-	*ret_missing = missing || file.st_size == 0;
-	return true;
+	return str_starts_with(text, STR("postgresql://")) ||
+	       str_starts_with(text, STR("postgres://"));
 }
 
 bool store_open(const char *url, enum store_open mode, struct arena *arena, struct store **ret,
 		bool *ret_created, struct err *err)
 {
 	bool missing = false;
-	if (!store_check_url(url, mode, &missing, err))
-		return false;
 	struct store *store = arena_new(arena, struct store);
-	*store = (struct store){
-		.engine = &engine_sqlite, .url = url, .arena = arena, .lock_file = -1};
+	*store = (struct store){.engine = store_is_server(url) ? &engine_postgres : &engine_sqlite,
+				.url = url,
+				.arena = arena,
+				.lock_file = -1};
 	pthread_mutex_init(&store->write_lock, NULL);
 	pthread_mutex_init(&store->readers_lock, NULL);
 	pthread_cond_init(&store->reader_free, NULL);
-	if (!store->engine->open(store, true, &store->writer, err) || !migrate(store, err)) {
+	if (!store->engine->arrive(store, mode, &missing, err) || !migrate(store, err)) {
 		store_close(store);
 		return false;
 	}
@@ -182,6 +154,12 @@ bool store_new_ids(struct session *write, const char *counter, int64_t count, in
 bool store_verify(struct session *session, struct err *err)
 {
 	return session->store->engine->verify(session->link, err);
+}
+
+bool store_check_settings(struct store *store, struct err *err)
+{
+	return store->engine->check_settings == NULL ||
+	       store->engine->check_settings(store->writer, err);
 }
 
 bool store_backup(struct store *store, const char *path, struct err *err)

@@ -1,9 +1,10 @@
-/* store: what must not be lost. One SQLite file, or (with its issue) a PostgreSQL that nodes share.
+/* store: what must not be lost. One SQLite file, or a PostgreSQL 15 that several nodes share.
  *
  * A session is a read-only snapshot or a write transaction; it ends with its scope, and what was
  * not committed is rolled back. Only flows open a write, and they write the audit line in it. There
- * is one writer at a time in the process and, by a lock file beside the database, on the machine;
- * only the writer makes checkpoints. store_commit returns true after the data is durable.
+ * is one writer at a time in the process and, by a lock file beside the database or an advisory
+ * lock of the server, among all processes and nodes. store_commit returns true after the data is
+ * durable.
  *
  * Queries are typed functions made from the files of store/queries; no function takes SQL text. */
 #ifndef PASSERELLE_STORE_H
@@ -25,6 +26,8 @@ enum store_open {
  */
 bool store_open(const char *url, enum store_open mode, struct arena *arena, struct store **ret,
 		bool *ret_created, struct err *err);
+/* postgresql://… or postgres://…, no path. */
+bool store_is_server(const char *url);
 void store_close(struct store *store);
 void store_close_scoped(struct store **store);
 #define SCOPED_STORE(name) __attribute__((cleanup(store_close_scoped))) struct store *name = NULL
@@ -33,7 +36,8 @@ void store_close_scoped(struct store **store);
 bool store_read(struct store *store, struct session **ret, struct err *err);
 /* The write lock, waited for up to five seconds, then ERR_BUSY. */
 bool store_write(struct store *store, struct session **ret, struct err *err);
-/* Durable when true. The session is over either way. */
+/* Durable when true. The session is over either way. ERR_BUSY where a server did not answer any
+ * more: then nobody knows, and the write is repeated under its key, see store_write_once. */
 bool store_commit(struct session **session, struct err *err);
 /* Ends a session; an uncommitted write is rolled back. */
 void session_end(struct session **session);
@@ -53,6 +57,8 @@ bool audit_write(struct session *write, const struct audit *audit, struct err *e
 bool audit_verify(struct session *session, int64_t *ret_lines, struct err *err);
 /* The engine's own check of pages and foreign keys. */
 bool store_verify(struct session *session, struct err *err);
+/* ERR_CONFIG where the server's settings endanger what is acknowledged. */
+bool store_check_settings(struct store *store, struct err *err);
 /* A consistent copy while others work. */
 bool store_backup(struct store *store, const char *path, struct err *err);
 

@@ -54,6 +54,10 @@ void rows_noun(struct rows *rows, int *column, const struct noun *noun, void *at
 struct link;
 
 struct engine {
+	/* Opens the writer of a database that is as the mode wants it; *ret_missing: it is empty.
+	 */
+	bool (*arrive)(struct store *store, enum store_open mode, bool *ret_missing,
+		       struct err *err);
 	bool (*open)(struct store *store, bool writer, struct link **ret, struct err *err);
 	void (*close)(struct link *link);
 	bool (*begin)(struct link *link, bool write, struct err *err);
@@ -71,10 +75,15 @@ struct engine {
 	bool (*has_table)(struct link *link, const char *table, bool *ret, struct err *err);
 	/* Marks the database as this program's; NULL where the engine has no such mark. */
 	bool (*mark_ours)(struct link *link, struct err *err);
+	/* After migrations: what an engine's tables need besides; may be NULL. */
+	bool (*settle)(struct link *link, struct err *err);
 	bool (*verify)(struct link *link, struct err *err);
+	/* ERR_CONFIG where settings endanger what is acknowledged; may be NULL. */
+	bool (*check_settings)(struct link *link, struct err *err);
 	bool (*backup)(struct link *link, const char *path, struct err *err);
 };
 extern const struct engine engine_sqlite;
+extern const struct engine engine_postgres;
 
 struct store {
 	const struct engine *engine;

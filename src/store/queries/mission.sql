@@ -53,7 +53,7 @@ SELECT
 	(SELECT count(*) FROM candidate WHERE mission_id = :id),
 	(SELECT count(*) FROM offer WHERE mission_id = :id),
 	(SELECT count(*) FROM employer WHERE mission_id = :id),
-	(SELECT coalesce(sum(positions), 0) FROM offer WHERE mission_id = :id),
+	(SELECT CAST(coalesce(sum(positions), 0) AS BIGINT) FROM offer WHERE mission_id = :id),
 	(SELECT count(*) FROM application WHERE mission_id = :id),
 	(SELECT count(DISTINCT candidate_ref) FROM application WHERE mission_id = :id);
 
