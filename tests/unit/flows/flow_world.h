@@ -3,6 +3,7 @@
 #ifndef TESTS_FLOWS_FLOW_WORLD_H
 #define TESTS_FLOWS_FLOW_WORLD_H
 
+#include "database.h"
 #include "flows/flows.h"
 
 #include <errno.h>
@@ -22,6 +23,7 @@
 struct world {
 	struct arena *arena;
 	char folder[64];
+	struct database database;
 	struct app app;
 	struct buf warnings;
 };
@@ -42,8 +44,9 @@ static inline int set_up(void **state)
 	world->warnings = buf_new(arena, OUT_BYTES_MAX);
 	snprintf(world->folder, sizeof(world->folder), "/tmp/passerelle-flows-XXXXXX");
 	assert_non_null(mkdtemp(world->folder));
-	assert_true(app_open(str_format(arena, "%s/test.db", world->folder).at, STORE_NEW, arena,
-			     &world->app, &created, &err));
+	world->database = database_new(arena, world->folder);
+	assert_true(
+		app_open(world->database.url.at, STORE_NEW, arena, &world->app, &created, &err));
 	*state = world;
 	return 0;
 }
@@ -61,6 +64,7 @@ static inline int tear_down(void **state)
 {
 	struct world *world = *state;
 	app_close(&world->app);
+	database_remove(&world->database);
 	nftw(world->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 	arena_close(world->arena);
 	return 0;

@@ -1,8 +1,9 @@
 /* The store keeps what was committed and nothing else; the audit's chain shows every tampering. */
 #include "store/store.h"
 
+#include "database.h"
+
 #include <setjmp.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 struct world {
 	struct arena *arena;
 	char folder[64];
+	struct database database;
 	struct str url;
 };
 
@@ -23,17 +25,16 @@ static int set_up(void **state)
 	world->arena = arena;
 	snprintf(world->folder, sizeof(world->folder), "/tmp/passerelle-store-XXXXXX");
 	assert_non_null(mkdtemp(world->folder));
-	world->url = str_format(arena, "%s/test.db", world->folder);
+	world->database = database_new(arena, world->folder);
+	world->url = world->database.url;
 	*state = world;
 	return 0;
 }
 
 static int tear_down(void **state)
 {
-	static const char *const endings[] = {"", "-wal", "-shm", "-lock"};
 	struct world *world = *state;
-	for (size_t i = 0; i < COUNT_OF(endings); i++)
-		unlink(str_format(world->arena, "%s%s", world->url.at, endings[i]).at);
+	database_remove(&world->database);
 	rmdir(world->folder);
 	arena_close(world->arena);
 	return 0;
@@ -120,10 +121,7 @@ static void test_store__a_second_writer_waits_then_is_told(void **state)
 
 static void tamper(struct world *world, const char *sql)
 {
-	sqlite3 *db = NULL;
-	assert_int_equal(sqlite3_open(world->url.at, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
+	assert_true(database_run(&world->database, sql));
 }
 
 static void test_audit__shows_edited_deleted_swapped_and_inserted_lines(void **state)
@@ -173,7 +171,9 @@ static void test_store__refuses_newer_and_changed_schemas_and_others_databases(v
 	tamper(world, "DELETE FROM schema_migration WHERE number = 9999;"
 		      "UPDATE schema_migration SET checksum = 'x' WHERE number = 1");
 	assert_int_equal(open_kind(world), ERR_SCHEMA);
-	tamper(world, "PRAGMA application_id = 42");
+	tamper(world, world->database.server == NULL
+			      ? "PRAGMA application_id = 42"
+			      : "COMMENT ON TABLE schema_migration IS 'recipes'");
 	assert_int_equal(open_kind(world), ERR_CONFIG);
 }
 
