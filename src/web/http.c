@@ -23,6 +23,7 @@
 
 #include "web/answer_private.h"
 #include "web/listen_private.h"
+#include "web/metrics_private.h"
 #include "web/page_private.h"
 #include "web/workers_private.h"
 
@@ -30,6 +31,7 @@
 #define WORKER_COUNT 4
 #define CONNECTION_MEMORY ((size_t)48 * 1024)
 #define STOP_LOOK_MS 10
+#define SLOW_LOG_US 1000000
 #define LENGTH_OF_VERSION 8 /* "HTTP/1.1" */
 
 struct web {
@@ -45,6 +47,7 @@ struct web {
 	bool ended;
 	_Atomic int under_way; /* pages begun, replies not yet sent */
 	_Atomic bool stopping; /* connections end with their next reply */
+	struct metrics *metrics;
 	_Atomic bool hurrying; /* pages that did not begin are not run any more */
 };
 
@@ -62,6 +65,7 @@ struct exchange {
 	struct request request;
 	struct reply reply;
 	struct buf body;
+	int64_t begun_us;
 	bool counted; /* in under_way */
 };
 
@@ -156,6 +160,8 @@ static void *exchange_open(void *context, const char *target, struct MHD_Connect
 	exchange->target = str_copy(arena, str_of(target));
 	exchange->request.arena = arena;
 	exchange->request.app = exchange->web->app;
+	exchange->request.metrics = exchange->web->metrics;
+	exchange->begun_us = monotonic_us();
 	return exchange;
 }
 
@@ -168,15 +174,31 @@ static void exchange_close(void *context, struct MHD_Connection *connection, voi
 	struct exchange *exchange = *at;
 	if (exchange == NULL)
 		return;
-	if (exchange->counted)
+	if (exchange->counted) {
 		exchange->web->under_way--;
+		metrics_under_way(exchange->web->metrics, -1);
+	}
 	*at = NULL;
 	arena_close(exchange->arena);
+}
+
+/* In the metrics, and in the log where somebody waited long. */
+static void exchange_count(const struct exchange *exchange)
+{
+	const struct page *page = exchange->request.page;
+	int64_t took_us = monotonic_us() - exchange->begun_us;
+	metrics_count(exchange->web->metrics, page, exchange->reply.status, took_us);
+	if (took_us > SLOW_LOG_US && page != NULL)
+		log_event(LOG_INFO, "slow_page", "page=%s status=%d ms=%lld", page->name,
+			  exchange->reply.status, (long long)(took_us / 1000));
+	else if (page == NULL && exchange->reply.status >= 400)
+		log_event(LOG_DEBUG, "refused", "status=%d", exchange->reply.status);
 }
 
 static enum MHD_Result exchange_send(struct exchange *exchange)
 {
 	struct reply *reply = &exchange->reply;
+	exchange_count(exchange);
 	struct str body = reply->type != NULL ? reply->bytes : buf_str(&reply->html.buf);
 	reply->closes |= exchange->web->stopping;
 	/* The library promises not to write to it. */
@@ -238,6 +260,7 @@ static enum MHD_Result exchange_run(struct exchange *exchange)
 {
 	exchange->counted = true;
 	exchange->web->under_way++;
+	metrics_under_way(exchange->web->metrics, 1);
 	exchange->request.body = buf_str(&exchange->body);
 	exchange->state = EXCHANGE_WAITING;
 	if (exchange->request.page->speed == SPEED_FAST) {
@@ -301,6 +324,15 @@ static enum MHD_Result web_admits(void *context, const struct sockaddr *address,
 	return web->stopping ? MHD_NO : MHD_YES;
 }
 
+static void web_note_connection(void *context, struct MHD_Connection *connection, void **at,
+				enum MHD_ConnectionNotificationCode what)
+{
+	(void)connection;
+	(void)at;
+	const struct web *web = context;
+	metrics_connections(web->metrics, what == MHD_CONNECTION_NOTIFY_STARTED ? 1 : -1);
+}
+
 static bool web_start_daemon(struct web *web, struct err *err)
 {
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
@@ -308,11 +340,12 @@ static bool web_start_daemon(struct web *web, struct err *err)
 		flags, 0, web_admits, web, exchange_step, web, MHD_OPTION_LISTEN_SOCKET,
 		(MHD_socket)web->listener, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)LOOP_COUNT,
 		MHD_OPTION_URI_LOG_CALLBACK, exchange_open, web, MHD_OPTION_NOTIFY_COMPLETED,
-		exchange_close, web, MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL,
-		MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_CONNECTION_LIMIT,
-		(unsigned)HTTP_CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-		(unsigned)HTTP_CONNECTIONS_IP_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
-		(unsigned)web->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
+		exchange_close, web, MHD_OPTION_NOTIFY_CONNECTION, web_note_connection, web,
+		MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL, MHD_OPTION_STRICT_FOR_CLIENT,
+		0, MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS_MAX,
+		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS_IP_MAX,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)web->idle_seconds,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
 		MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
 	return web->daemon != NULL ||
 	       fail(err, ERR_FAILED,
@@ -352,6 +385,7 @@ struct web *web_open(const struct web_options *options, struct err *err)
 	struct web *web = arena_new(arena, struct web);
 	web->arena = arena;
 	web->app = options->app;
+	web->metrics = metrics_new(arena);
 	web->listener = listener;
 	web->port = port;
 	web->idle_seconds = options->idle_seconds > 0 ? options->idle_seconds : HTTP_IDLE_SECONDS;

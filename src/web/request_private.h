@@ -28,8 +28,9 @@ struct head {
 };
 
 struct request {
-	struct arena *arena; /* ends with the request */
-	void *app;           /* of web_options */
+	struct arena *arena;     /* ends with the request */
+	void *app;               /* of web_options */
+	struct metrics *metrics; /* the server's; NULL where no server is */
 	enum method method;
 	bool is_head; /* a GET that wants no body: pages need not care */
 	enum lang lang;
