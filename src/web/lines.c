@@ -190,7 +190,7 @@ struct str person_name(struct arena *arena, const struct candidate *candidate)
 				   STR_ARGS(candidate->family_name)));
 }
 
-struct str person_where(const struct screen *screen, const struct candidate *candidate)
+struct str person_place(const struct screen *screen, const struct candidate *candidate)
 {
 	const char *lang = screen->lang == LANG_EN ? "en" : "fr";
 	struct str parts[2];
@@ -200,7 +200,12 @@ struct str person_where(const struct screen *screen, const struct candidate *can
 	struct str country = country_name(candidate->residence_country, lang);
 	if (!str_equal(country, candidate->residence_city))
 		parts[count++] = country;
-	struct str place = list_join(screen->arena, parts, count);
+	return list_join(screen->arena, parts, count);
+}
+
+struct str person_where(const struct screen *screen, const struct candidate *candidate)
+{
+	struct str place = person_place(screen, candidate);
 	struct str clock = zone_clock(screen, candidate->time_zone);
 	if (clock.size == 0)
 		return place;

@@ -54,6 +54,8 @@ struct str offer_about(const struct screen *screen, size_t offer);
 struct needs_view offer_needs(const struct screen *screen, size_t offer);
 struct str person_name(struct arena *arena, const struct candidate *candidate);
 /* "Hong Kong, Chine · 21 h 40" */
+/* The same without the hour, for what is kept. */
+struct str person_place(const struct screen *screen, const struct candidate *candidate);
 struct str person_where(const struct screen *screen, const struct candidate *candidate);
 
 struct span_track_view rules_track(const struct screen *screen);

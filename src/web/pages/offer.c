@@ -4,6 +4,8 @@
 #include "codec/codec.h"
 #include "web/templates/offer.h"
 
+#include <string.h>
+
 #define CSV_BYTES_MAX ((size_t)1 << 20)
 
 /* One of the lists of an offer, in the order of the ranking. */
@@ -67,32 +69,55 @@ static struct entry_view line_of(const struct screen *screen, const struct list 
 	return entry;
 }
 
-static bool reply_csv(const struct screen *screen, struct str ref, const struct entry_view *entries,
-		      size_t count, struct reply *reply, struct err *err)
+/* Without the marks that keep scripts apart on a screen (U+2068, U+2069). */
+static struct str without_marks(struct str text, struct arena *arena)
 {
+	struct buf out = buf_new(arena, text.size + 1);
+	for (size_t i = 0; i < text.size; i++) {
+		struct str rest = str_skip(text, i);
+		if (str_starts_with(rest, STR("\u2068")) || str_starts_with(rest, STR("\u2069")))
+			i += strlen("\u2068") - 1;
+		else
+			buf_add_char(&out, text.at[i]);
+	}
+	return buf_str(&out);
+}
+
+/* What the screen shows, for a spreadsheet: its byte-order mark makes it read accents. The same
+ * list gives the same bytes at any hour. */
+static bool reply_csv(const struct screen *screen, const struct list *list,
+		      const struct part_of_list *part, const struct entry_view *entries,
+		      struct reply *reply, struct err *err)
+{
+	const struct board *board = screen->board;
+	const struct match_ranking *ranking = &board->result.rankings[list->offer];
 	struct buf out = buf_new(screen->arena, CSV_BYTES_MAX);
 	const struct str header[] = {STR("rank"),       STR("candidate_ref"), STR("score"),
-				     STR("name"),       STR("name_reading"),  STR("where"),
+				     STR("name"),       STR("name_reading"),  STR("place"),
 				     STR("occupation"), STR("reason")};
+	buf_add(&out, STR("\xEF\xBB\xBF"));
 	csv_write_row(&out, header, COUNT_OF(header));
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < part->count; i++) {
 		const struct entry_view *entry = &entries[i];
+		size_t place = ranking->ranks[list->ranks[part->first + i]].candidate;
 		const struct str cells[] = {
 			str_format(screen->arena, "%lld", (long long)entry->rank),
 			entry->ref,
 			str_format(screen->arena, "%lld", (long long)entry->score),
 			entry->name,
 			entry->reading,
-			entry->where,
-			entry->lead,
-			entry->reason,
+			person_place(screen, &board->candidates[place]),
+			without_marks(entry->lead, screen->arena),
+			without_marks(entry->reason, screen->arena),
 		};
 		csv_write_row(&out, cells, COUNT_OF(cells));
 	}
 	if (buf_is_full(&out))
 		return fail(err, ERR_FAILED, "liste trop longue / list too long");
 	reply_bytes(reply, "text/csv; charset=utf-8",
-		    str_format(screen->arena, "%.*s.csv", STR_ARGS(ref)), buf_str(&out));
+		    str_format(screen->arena, "%.*s.csv",
+			       STR_ARGS(board->offers[list->offer].offer_ref)),
+		    buf_str(&out));
 	return true;
 }
 
@@ -114,8 +139,7 @@ static bool page_offer(struct request *request, struct reply *reply, struct err 
 		entries[i] = line_of(&screen, &list, part.first + i, part.page);
 	const struct offer *offer = &held.board->offers[place];
 	if (str_equal(request_query(request, "format"), STR("csv")))
-		return reply_csv(&screen, str_copy(request->arena, offer->offer_ref), entries,
-				 part.count, reply, err);
+		return reply_csv(&screen, &list, &part, entries, reply, err);
 	struct str url = list_url(&screen, &list);
 	struct offer_view view = {
 		.frame = screen_frame(&screen, offer->title),

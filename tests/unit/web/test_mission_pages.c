@@ -170,7 +170,8 @@ static void test_offer__opens_the_account_of_one_line(void **state)
 	assert_true(says(&reply, "Ce qui changerait le plus"));
 	path = str_format(arena, MISSION "/offres/%.*s?format=csv", STR_ARGS(offer_ref));
 	reply = get(world, arena, path.at, 200);
-	assert_true(str_starts_with(reply.bytes, STR("rank,candidate_ref,score,")));
+	assert_true(str_starts_with(reply.bytes, STR("\xEF\xBB\xBF"
+						     "rank,candidate_ref,score,")));
 	assert_true(str_find(reply.bytes, str_format(arena, "\n1,%.*s,", STR_ARGS(ref))) <
 		    reply.bytes.size);
 }
