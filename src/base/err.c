@@ -6,10 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What vsnprintf cut in the middle of a character is cut before it. */
-static void text_end_well(char text[ERR_TEXT_BYTES])
+/* One line, whatever it quotes: a line break or an escape in a file's name or cell would forge
+ * another message. What vsnprintf cut in the middle of a character is cut before it. */
+static void text_make_line(char text[ERR_TEXT_BYTES])
 {
 	size_t size = strlen(text);
+	for (size_t i = 0; i < size; i++)
+		if ((unsigned char)text[i] < ' ' || text[i] == 0x7F)
+			text[i] = ' ';
 	if (size < ERR_TEXT_BYTES - 1)
 		return;
 	size_t start = size - 1;
@@ -29,7 +33,7 @@ bool fail(struct err *err, enum err_kind kind, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	text_end_well(text);
+	text_make_line(text);
 	err->kind = kind;
 	memcpy(err->text, text, sizeof(text));
 	return false;
@@ -45,7 +49,7 @@ bool fail_at(struct err *err, const char *format, ...)
 	va_end(args);
 	if (used >= 0 && (size_t)used < sizeof(text))
 		snprintf(text + used, sizeof(text) - (size_t)used, "%s", what);
-	text_end_well(text);
+	text_make_line(text);
 	memcpy(err->text, text, sizeof(text));
 	return false;
 }

@@ -96,9 +96,20 @@ static void test_err_exit_code__is_that_of_the_contract(void **state)
 		assert_int_equal(err_exit_code(cases[i].kind), cases[i].code);
 }
 
+static void test_fail__stays_one_line_whatever_it_quotes(void **state)
+{
+	(void)state;
+	struct err err = {0};
+	fail(&err, ERR_INPUT, "colonne « %s » / column", "a\r\n\tb\x1B[2J\x7F");
+	assert_string_equal(err.text, "colonne « a   b [2J  » / column");
+	fail_at(&err, "%s: ", "x\ny.csv");
+	assert_string_equal(err.text, "x y.csv: colonne « a   b [2J  » / column");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_fail__stays_one_line_whatever_it_quotes),
 		cmocka_unit_test(test_fail__keeps_the_kind_and_the_text),
 		cmocka_unit_test(test_fail_at__puts_the_place_before_the_text),
 		cmocka_unit_test(test_fail__cuts_what_is_too_long),
