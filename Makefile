@@ -1,7 +1,7 @@
 # A thin door: the build is described in meson.build, the checks are in tools/check.
 # Nothing has to be installed by hand on Debian 12: tools/setup brings what is missing.
 
-.PHONY: build demo check format arrows screenshots bench bare clean help
+.PHONY: build demo check format arrows screenshots bench bare fuzz clean help
 
 build:
 	@tools/setup
@@ -30,12 +30,18 @@ screenshots: build
 bench: build
 	@for name in import match link pages; do build/passerelle bench $$name || exit; done
 
+# Each reader of what comes from outside, fed by libFuzzer for so many seconds: make fuzz SECONDS=600
+SECONDS ?= 60
+fuzz:
+	@tools/setup tests
+	@tests/fuzz/run $(SECONDS)
+
 # `make demo` and `make check` on a Debian 12 that has nothing yet. Needs root.
 bare:
 	@tests/bare/run
 
 clean:
-	@rm -rf build build-clang build-sanitizers build-check
+	@rm -rf build build-clang build-sanitizers build-check build-fuzz
 
 help:
 	@echo 'make build        build/passerelle'
@@ -45,5 +51,6 @@ help:
 	@echo 'make arrows       which floor of the house uses which'
 	@echo 'make screenshots  pictures of every page, in screenshots/'
 	@echo 'make bench        the benchmarks'
+	@echo 'make fuzz         feeds every reader of foreign bytes (SECONDS=60 each)'
 	@echo 'make bare         demo and check on a bare Debian 12 (root)'
 	@echo 'make clean        forget what was built'

@@ -11,8 +11,7 @@ FUZZ
 	if (input.size < 2 || !str_is_utf8(str_skip(input, 2)))
 		return;
 	const struct noun *noun = nouns[(unsigned char)input.at[0] % COUNT_OF(nouns)];
-	const struct field *field =
-		&noun->fields[(unsigned char)input.at[1] % noun->field_count];
+	const struct field *field = &noun->fields[(unsigned char)input.at[1] % noun->field_count];
 	SCOPED_ARENA(arena);
 	struct zones *zones = zones_open(arena, NULL);
 	struct field_world world = {.zones = zones};

@@ -9,8 +9,8 @@ static struct str read_back(struct arena *arena, struct str html)
 	static const struct {
 		const char *entity;
 		char is;
-	} entities[] = {{"&amp;", '&'},  {"&lt;", '<'},  {"&gt;", '>'},
-			{"&quot;", '"'}, {"&#39;", '\''}};
+	} entities[] = {
+		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
 	struct buf out = buf_new(arena, html.size + 1);
 	while (html.size > 0) {
 		size_t which = 0;

@@ -12,10 +12,14 @@
 #include <unistd.h>
 
 static const char *const names[] = {
-	"candidates.csv", "offers.csv",	   "employers.csv",	 "interviewers.csv",
-	"cv.json",	  "cv.xml",	   "posting.xml",	 "posting.json",
-	"availability.csv", "applications.csv", "unknown.bin",	 "occupations_fr.csv",
-	"skills_en.csv",  "noc_structure.csv", "ISCOGroups_de.csv", "occupationSkillRelations.csv",
+	"candidates.csv",    "offers.csv",
+	"employers.csv",     "interviewers.csv",
+	"cv.json",           "cv.xml",
+	"posting.xml",       "posting.json",
+	"availability.csv",  "applications.csv",
+	"unknown.bin",       "occupations_fr.csv",
+	"skills_en.csv",     "noc_structure.csv",
+	"ISCOGroups_de.csv", "occupationSkillRelations.csv",
 };
 #define TAXONOMY_FIRST 11
 
@@ -34,7 +38,8 @@ static void world_remove(void)
 					      "fuzz.db-lock"};
 	app_close(&world->app);
 	for (size_t i = 0; i < COUNT_OF(endings) + COUNT_OF(names); i++) {
-		const char *name = i < COUNT_OF(endings) ? endings[i] : names[i - COUNT_OF(endings)];
+		const char *name =
+			i < COUNT_OF(endings) ? endings[i] : names[i - COUNT_OF(endings)];
 		unlink(str_format(world->arena, "%s/%s", world->folder, name).at);
 	}
 	unlink(str_format(world->arena, "%s/zzz_fr.csv", world->folder).at);

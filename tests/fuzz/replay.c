@@ -13,8 +13,8 @@ static void replay_bytes(struct str bytes)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t room = (bytes.size / page + 1) * page;
-	char *at = mmap(NULL, room + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
-			0);
+	char *at =
+		mmap(NULL, room + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	must(at != MAP_FAILED && mprotect(at + room, page, PROT_NONE) == 0);
 	char *start = at + room - bytes.size;
 	if (bytes.size > 0)

@@ -17,8 +17,7 @@ static size_t one_point(struct str s, int32_t *ret)
 	};
 	const unsigned char *at = (const unsigned char *)s.at;
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		if (at[0] < rows[i].first_min || at[0] > rows[i].first_max ||
-		    s.size < rows[i].size)
+		if (at[0] < rows[i].first_min || at[0] > rows[i].first_max || s.size < rows[i].size)
 			continue;
 		size_t size = rows[i].size;
 		if (size > 1 && (at[1] < rows[i].second_min || at[1] > rows[i].second_max))
