@@ -1,6 +1,6 @@
 /* What the files of the import story share: import_mission (the story), import_files (what is
- * what), import_table (rows of a CSV), import_document (postings and CVs), import_store (into the
- * store). */
+ * what), import_table (rows of a CSV), import_known (what the mission has), import_document
+ * (postings and CVs), import_store (into the store). */
 #ifndef FLOWS_IMPORT_PRIVATE_H
 #define FLOWS_IMPORT_PRIVATE_H
 
@@ -32,6 +32,20 @@ struct import_file {
 
 enum put { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED };
 
+/* A set of hashes, a table half full at most. */
+struct hashes {
+	uint64_t *at; /* 0: free */
+	size_t count, room;
+};
+bool hashes_has(const struct hashes *hashes, uint64_t hash);
+void hashes_add(struct arena *arena, struct hashes *hashes, uint64_t hash);
+
+/* What the mission has already; nothing is known of it until it is read. */
+struct import_known {
+	bool read;
+	struct hashes hashes;
+};
+
 /* One import under way. */
 struct import {
 	struct app *app;
@@ -43,6 +57,7 @@ struct import {
 	struct import_outcome *outcome;
 	int64_t import_id;
 	int64_t problem_count;
+	struct import_known candidates, hours;
 	struct map left_out;   /* candidates left out in this import: their hours are too */
 	struct map documents;  /* references that documents of this import bore */
 	struct str unreadable; /* why the first document could not be read; empty: all were */
@@ -65,6 +80,14 @@ bool import_document(struct import *import, const struct import_file *file, stru
 bool import_add_problem(struct import *import, const struct import_file *file, int64_t line,
 			struct str ref, struct str column, const char *why, struct err *err);
 void import_count(struct import *import, enum put put);
+
+/* Before a large file of candidates or hours: which of them the mission has. */
+bool import_read_known(struct import *import, const struct import_file *file, struct err *err);
+/* False: certainly new. */
+bool import_may_know_candidate(const struct import *import, struct str ref);
+bool import_may_know_hours(const struct import *import, const struct availability *hours);
+void import_note_candidate(struct import *import, struct str ref);
+void import_note_hours(struct import *import, const struct availability *hours);
 
 /* Puts a noun into the store and tells what that changed. */
 bool import_put(struct import *import, const struct noun *noun, const void *at, enum put *ret,

@@ -86,10 +86,12 @@ static bool put_availability(struct import *import, const struct availability *a
 	SCOPED_ARENA(scratch);
 	struct row_availability_by_key row = {0};
 	bool found = false;
-	if (!query_availability_by_key(import->write, import->mission_id,
+	if (import_may_know_hours(import, availability) &&
+	    !query_availability_by_key(import->write, import->mission_id,
 				       availability->candidate_ref, availability->date,
 				       availability->from, scratch, &row, &found, err))
 		return false;
+	import_note_hours(import, availability);
 	*ret = import_compare(&noun_availability, availability, found, &row.availability, scratch);
 	return *ret == PUT_UNCHANGED ||
 	       query_availability_put(import->write, import->mission_id, availability, err);
@@ -119,9 +121,11 @@ static bool put_candidate(struct import *import, const struct candidate *candida
 	struct row_candidate_by_ref row = {0};
 	bool found = false;
 	int64_t id = 0;
-	if (!query_candidate_by_ref(import->write, import->mission_id, candidate->candidate_ref,
+	if (import_may_know_candidate(import, candidate->candidate_ref) &&
+	    !query_candidate_by_ref(import->write, import->mission_id, candidate->candidate_ref,
 				    scratch, &row, &found, err))
 		return false;
+	import_note_candidate(import, candidate->candidate_ref);
 	*ret = import_compare(&noun_candidate, candidate, found, &row.candidate, scratch);
 	return *ret == PUT_UNCHANGED ||
 	       (import_id(import, "candidate", *ret, row.id, &id, err) &&

@@ -14,8 +14,7 @@ struct table {
 	const struct field **columns; /* the field of each column; NULL where nobody knows it */
 	size_t column_count;
 	void *noun_at;
-	uint64_t *seen; /* hashes of the references taken in, a table half full at most */
-	size_t seen_count, seen_room;
+	struct hashes seen; /* references taken in */
 	int64_t bytes_told;
 };
 
@@ -104,35 +103,13 @@ static bool table_read_row(struct table *table, const struct csv_row *row, bool 
 	return true;
 }
 
-static void seen_insert(uint64_t *seen, size_t room, uint64_t hash)
-{
-	size_t slot = hash & (room - 1);
-	while (seen[slot] != 0)
-		slot = (slot + 1) & (room - 1);
-	seen[slot] = hash;
-}
-
-/* Notes a reference; true when it was there before. Sixty-four bits: two references that share them
- * are one in millions of millions of files. */
+/* Notes a reference; true when it was there before. */
 static bool table_seen(struct table *table, struct str ref)
 {
-	uint64_t hash = hash_quick(ref) | 1;
-	if (table->seen_count * 2 >= table->seen_room) {
-		size_t room = MAX((size_t)4096, table->seen_room * 2);
-		uint64_t *seen = arena_new_array(table->import->arena, room, uint64_t);
-		for (size_t i = 0; i < table->seen_room; i++)
-			if (table->seen[i] != 0)
-				seen_insert(seen, room, table->seen[i]);
-		table->seen = seen;
-		table->seen_room = room;
-	}
-	size_t slot = hash & (table->seen_room - 1);
-	for (; table->seen[slot] != 0; slot = (slot + 1) & (table->seen_room - 1))
-		if (table->seen[slot] == hash)
-			return true;
-	table->seen[slot] = hash;
-	table->seen_count++;
-	return false;
+	uint64_t hash = hash_quick(ref);
+	bool seen = hashes_has(&table->seen, hash);
+	hashes_add(table->import->arena, &table->seen, hash);
+	return seen;
 }
 
 /* Nouns that are known by one reference may stand once in a file. */
@@ -157,7 +134,9 @@ static bool table_hours_have_owner(struct table *table, const struct csv_row *ro
 		return true;
 	}
 	struct row_candidate_exists known;
-	if (!query_candidate_exists(import->write, import->mission_id, ref, table->row_arena,
+	*ret_good = import_may_know_candidate(import, ref);
+	if (*ret_good && !import->candidates.read &&
+	    !query_candidate_exists(import->write, import->mission_id, ref, table->row_arena,
 				    &known, ret_good, err))
 		return false;
 	return *ret_good || table_problem(table, row, STR("candidate_ref"),
@@ -227,7 +206,7 @@ bool import_table(struct import *import, const struct import_file *file, struct 
 			      .noun = import_noun(file->kind),
 			      .row_arena = row_arena};
 	table.noun_at = arena_take(csv_arena, table.noun->size);
-	if (!file_open(file->path, &bytes, err))
+	if (!import_read_known(import, file, err) || !file_open(file->path, &bytes, err))
 		return false;
 	return csv_open(csv_arena, (struct codec_source){source_read, &bytes}, &csv, &header,
 			err) &&

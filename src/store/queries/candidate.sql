@@ -11,6 +11,11 @@ WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref;
 -- out: id i64, candidate fields(candidate)
 SELECT id, {candidate} FROM candidate WHERE mission_id = :mission_id ORDER BY id;
 
+-- query: candidate_refs many
+-- in: mission_id i64
+-- out: candidate_ref text
+SELECT candidate_ref FROM candidate WHERE mission_id = :mission_id ORDER BY candidate_ref;
+
 -- query: candidate_put exec
 -- in: id i64, mission_id i64, candidate fields(candidate)
 INSERT INTO candidate (id, mission_id, {candidate}) VALUES (:id, :mission_id, :candidate)
@@ -61,6 +66,12 @@ WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref ORDER BY "date
 -- out: availability fields(availability)
 SELECT {availability} FROM availability WHERE mission_id = :mission_id
 	AND candidate_ref = :candidate_ref AND "date" = :date AND "from" = :from;
+
+-- query: availability_keys many
+-- in: mission_id i64
+-- out: candidate_ref text, date i64, from i64
+SELECT candidate_ref, "date", "from" FROM availability WHERE mission_id = :mission_id
+ORDER BY candidate_ref, "date", "from";
 
 -- query: availability_put exec
 -- in: mission_id i64, availability fields(availability)
