@@ -1,6 +1,7 @@
 /* The store: one writer, a few readers, sessions that end with their scope. */
 #include "store/store_private.h"
 
+#include <string.h>
 #include <unistd.h>
 
 bool store_is_server(const char *url)
@@ -82,7 +83,7 @@ static struct session *session_new(struct store *store, struct link *link, bool 
 {
 	struct arena *arena = arena_open();
 	struct session *session = arena_new(arena, struct session);
-	*session = (struct session){store, link, write, arena};
+	*session = (struct session){.store = store, .link = link, .write = write, .arena = arena};
 	return session;
 }
 
@@ -121,9 +122,23 @@ static void session_release(struct session **session)
 	arena_close(ended->arena);
 }
 
+/* The counters as they stand after the ids given in this write. */
+static bool session_keep_counters(struct session *write, struct err *err)
+{
+	for (size_t i = 0; i < write->counter_count; i++)
+		if (!query_counter_put(write, str_of(write->counters[i].name),
+				       write->counters[i].value, err))
+			return false;
+	return true;
+}
+
 bool store_commit(struct session **session, struct err *err)
 {
 	must((*session)->write);
+	if (!session_keep_counters(*session, err)) {
+		session_end(session);
+		return false;
+	}
 	bool good = (*session)->store->engine->commit((*session)->link, err);
 	session_release(session);
 	return good;
@@ -137,17 +152,34 @@ void session_end(struct session **session)
 	session_release(session);
 }
 
+/* The counter of this write, read when first asked for. */
+static bool session_counter(struct session *write, const char *name, struct store_counter **ret,
+			    struct err *err)
+{
+	for (size_t i = 0; i < write->counter_count; i++)
+		if (strcmp(write->counters[i].name, name) == 0) {
+			*ret = &write->counters[i];
+			return true;
+		}
+	must(write->counter_count < STORE_COUNTERS_MAX);
+	struct row_counter_by_name row = {0};
+	bool found = false;
+	if (!query_counter_by_name(write, str_of(name), write->arena, &row, &found, err))
+		return false;
+	*ret = &write->counters[write->counter_count++];
+	**ret = (struct store_counter){name, found ? row.value : 0};
+	return true;
+}
+
 bool store_new_ids(struct session *write, const char *counter, int64_t count, int64_t *ret_first,
 		   struct err *err)
 {
 	must(write->write && count > 0);
-	SCOPED_ARENA(arena);
-	struct row_counter_take row;
-	bool found = false;
-	if (!query_counter_take(write, str_of(counter), count, arena, &row, &found, err))
+	struct store_counter *kept = NULL;
+	if (!session_counter(write, counter, &kept, err))
 		return false;
-	must(found);
-	*ret_first = row.value - count + 1;
+	*ret_first = kept->value + 1;
+	kept->value += count;
 	return true;
 }
 

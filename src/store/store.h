@@ -43,7 +43,9 @@ bool store_commit(struct session **session, struct err *err);
 void session_end(struct session **session);
 #define SCOPED_SESSION(name) __attribute__((cleanup(session_end))) struct session *name = NULL
 
-/* `count` new ids in a row, the first of them in *ret_first. Inside a write. */
+/* `count` new ids in a row, the first of them in *ret_first. Inside a write. `counter` is a
+ * literal.
+ */
 bool store_new_ids(struct session *write, const char *counter, int64_t count, int64_t *ret_first,
 		   struct err *err);
 

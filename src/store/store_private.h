@@ -8,6 +8,7 @@
 
 #define STORE_READERS_MAX 16
 #define STORE_WRITE_WAIT_MS 5000
+#define STORE_COUNTERS_MAX 8
 
 /* Made by sqlgen. Types: i an integer, t text, b bytes, one letter a parameter or column. */
 struct query_text {
@@ -103,6 +104,12 @@ struct session {
 	struct link *link;
 	bool write;
 	struct arena *arena; /* the session's own */
+	/* Ids given in this write, kept back until the commit: nobody else writes meanwhile. */
+	struct store_counter {
+		const char *name;
+		int64_t value;
+	} counters[STORE_COUNTERS_MAX];
+	size_t counter_count;
 };
 
 /* Brings the schema to this program's; ERR_SCHEMA when it is newer or not ours. */

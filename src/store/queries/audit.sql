@@ -20,9 +20,12 @@ VALUES (:id, :at, :actor, :action, :subject, :detail, :previous_hash, :hash);
 -- out: id i64, at i64, actor text, action text, subject text, detail text, previous_hash text, hash text
 SELECT id, at, actor, action, subject, detail, previous_hash, hash FROM audit ORDER BY id;
 
--- query: counter_take one
--- in: name text, count i64
+-- query: counter_by_name one
+-- in: name text
 -- out: value i64
-INSERT INTO counter (name, value) VALUES (:name, :count)
-ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value
-RETURNING value;
+SELECT value FROM counter WHERE name = :name;
+
+-- query: counter_put exec
+-- in: name text, value i64
+INSERT INTO counter (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
