@@ -1,4 +1,5 @@
-/* What the benchmarks share: a database of their own, gone when they end. */
+/* What the benchmarks share: a database of their own, gone when they end; or the empty one of the
+ * server that --db names. */
 #ifndef CLI_BENCH_PRIVATE_H
 #define CLI_BENCH_PRIVATE_H
 
@@ -7,7 +8,7 @@
 struct bench {
 	struct cli *cli;
 	struct app app;
-	char *folder;
+	char *folder; /* NULL: on a server */
 	struct str db;
 	const char *input;      /* a folder or file; NULL: the sample mission */
 	const char *taxonomies; /* a folder of them, or NULL */

@@ -10,6 +10,8 @@ bool bench_open(struct bench *bench, struct err *err)
 {
 	bool created = false;
 	struct arena *arena = bench->cli->arena;
+	if (store_is_server(bench->cli->db_url))
+		return app_open(bench->cli->db_url, STORE_NEW, arena, &bench->app, &created, err);
 	if (!demo_make_folder(arena, &bench->folder, err))
 		return false;
 	bench->db = str_format(arena, "%s/bench.db", bench->folder);
@@ -20,6 +22,8 @@ void bench_close(struct bench *bench)
 {
 	static const char *const endings[] = {"", "-wal", "-shm", "-lock"};
 	app_close(&bench->app);
+	if (bench->folder == NULL)
+		return; /* an empty database of a server, which keeps what was taken in */
 	for (size_t i = 0; i < COUNT_OF(endings); i++)
 		unlink(str_format(bench->cli->arena, "%s%s", bench->db.at, endings[i]).at);
 	rmdir(bench->folder);

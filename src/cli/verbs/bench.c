@@ -99,7 +99,9 @@ static bool bench_run(struct bench *bench, const char *name, struct err *err)
 VERB(bench, .usage = "import|match|link|pages [DOSSIER] [TAXONOMIES]",
      .summary = "mesure cette machine / measures this machine",
      .help = "passerelle bench match\npasserelle bench import mission-hiver/\n"
-	     "passerelle bench link titres.csv taxonomies/      (code,title)\n",
+	     "passerelle bench link titres.csv taxonomies/      (code,title)\n"
+	     "passerelle --db postgresql:///vide bench import      dans une base vide / into an "
+	     "empty one\n",
      .words_min = 1, .words_max = 3)
 {
 	struct bench bench = {.cli = cli};
