@@ -74,6 +74,7 @@ int err_exit_code(enum err_kind kind)
 	case ERR_FAILED:
 	case ERR_INPUT:
 	case ERR_NOT_FOUND:
+	case ERR_CHANGED:
 		return 1;
 	}
 	return 1;

@@ -18,6 +18,7 @@ enum err_kind {
 	ERR_INTERRUPTED, /* the person stopped it */
 	ERR_INPUT,       /* a file or a request is not what it must be */
 	ERR_NOT_FOUND,
+	ERR_CHANGED, /* somebody else changed it since it was read */
 };
 
 struct err {

@@ -21,6 +21,9 @@
 #define XML_DEPTH_MAX 64                       /* beyond: refused */
 #define XML_ELEMENTS_MAX 200000                /* beyond: refused */
 
+/* ---- store ---- */
+#define WRITE_KEY_BYTES_MAX 64 /* beyond: refused */
+
 /* ---- taxonomies ---- */
 #define TAXONOMY_FILE_BYTES_MAX \
 	((int64_t)64 << 20) /* ESCO's largest has 21 MB; beyond: refused \

@@ -33,6 +33,20 @@ bool flow_step(const struct flow_watch *watch, int64_t done, int64_t total, cons
 	       struct err *err);
 void flow_warn(const struct flow_watch *watch, const char *format, ...) FORMAT_LIKE(2, 3);
 
+/* ---- missions ---- */
+
+struct mission_edit {
+	struct str mission_ref, title, time_zone;
+	int64_t revision; /* the one that the editor saw */
+	struct str key;   /* of this edit, may be empty: see store_write_once */
+};
+
+/* ERR_CHANGED where somebody else was quicker: nothing is written. */
+bool flow_edit_mission(struct app *app, const struct mission_edit *edit, int64_t *ret_revision,
+		       struct err *err);
+bool flow_read_mission(struct app *app, struct str mission_ref, struct arena *arena,
+		       struct row_mission_by_ref *ret, struct err *err);
+
 /* ---- import ---- */
 
 /* One bad cell, as the report has it. */
@@ -46,6 +60,7 @@ struct import_request {
 	const char *const *paths; /* folders and files */
 	size_t path_count;
 	const char *mission; /* NULL: the folder's name */
+	const char *key;     /* of this import, or NULL: see store_write_once */
 	bool dry_run;        /* do everything, keep nothing */
 	const struct flow_watch *watch;
 	/* Told of each bad cell, in order; may be NULL. */
@@ -55,7 +70,8 @@ struct import_request {
 
 struct import_outcome {
 	struct str mission_ref;
-	int64_t rows; /* taken in */
+	bool done_before; /* by its key: nothing was read, nothing is written */
+	int64_t rows;     /* taken in */
 	int64_t added, changed, unchanged, left_out, problems;
 };
 

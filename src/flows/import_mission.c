@@ -128,8 +128,12 @@ static bool import_all(struct import *import, const struct import_file *files, s
 		       struct str ref, struct err *err)
 {
 	struct import_outcome *outcome = import->outcome;
-	if (!store_write(import->app->store, &import->write, err) ||
-	    !import_find_mission(import, ref, err) ||
+	if (!store_write_once(import->app->store, str_of(import->request->key), "import",
+			      &import->write, &outcome->done_before, err))
+		return false;
+	if (outcome->done_before)
+		return true;
+	if (!import_find_mission(import, ref, err) ||
 	    !store_new_ids(import->write, "import_run", 1, &import->import_id, err) ||
 	    !query_import_add(import->write, import->import_id, import->mission_id,
 			      instant_now().seconds, str_of(import->request->paths[0]), 0, 0, 0, 0,

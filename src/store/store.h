@@ -36,6 +36,10 @@ void store_close_scoped(struct store **store);
 bool store_read(struct store *store, struct session **ret, struct err *err);
 /* The write lock, waited for up to five seconds, then ERR_BUSY. */
 bool store_write(struct store *store, struct session **ret, struct err *err);
+/* A write under a key of the client's, at most 64 bytes without blanks; an empty one is none.
+ * *ret_done: a write of that key and action is kept already, and there is no session. */
+bool store_write_once(struct store *store, struct str key, const char *action, struct session **ret,
+		      bool *ret_done, struct err *err);
 /* Durable when true. The session is over either way. ERR_BUSY where a server did not answer any
  * more: then nobody knows, and the write is repeated under its key, see store_write_once. */
 bool store_commit(struct session **session, struct err *err);

@@ -10,9 +10,9 @@ static const struct {
 	enum err_kind kind;
 	int status;
 } kinds[] = {
-	{ERR_FAILED, 500},      {ERR_USAGE, 400},     {ERR_CONFIG, 500},
-	{ERR_BUSY, 503},        {ERR_INTEGRITY, 500}, {ERR_SCHEMA, 503},
-	{ERR_INTERRUPTED, 503}, {ERR_INPUT, 422},     {ERR_NOT_FOUND, 404},
+	{ERR_FAILED, 500},    {ERR_USAGE, 400},   {ERR_CONFIG, 500},      {ERR_BUSY, 503},
+	{ERR_INTEGRITY, 500}, {ERR_SCHEMA, 503},  {ERR_INTERRUPTED, 503}, {ERR_INPUT, 422},
+	{ERR_NOT_FOUND, 404}, {ERR_CHANGED, 409},
 };
 
 static const struct {
@@ -26,6 +26,9 @@ static const struct {
 	 WORD("L’adresse est peut-être incomplète, ou ce qu’elle montrait n’existe plus.")},
 	{405, WORD("Action impossible ici"),
 	 WORD("Cette page ne fait pas ce qui lui est demandé.")},
+	{409, WORD("Changé entre-temps"),
+	 WORD("Quelqu’un d’autre a modifié ceci pendant que vous le lisiez. Relisez, puis "
+	      "recommencez.")},
 	{411, WORD("Longueur manquante"), WORD("L’envoi doit dire sa longueur d’avance.")},
 	{413, WORD("Envoi trop volumineux"),
 	 WORD("Ce qui a été envoyé dépasse la taille permise. Rien n’a été enregistré.")},

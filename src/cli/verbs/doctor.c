@@ -35,6 +35,8 @@ static bool zones_are_current(struct zones *zones)
 
 static bool folder_is_writable(struct cli *cli)
 {
+	if (store_is_server(cli->db_url))
+		return true;
 	const char *slash = strrchr(cli->db_url, '/');
 	struct str folder =
 		slash == NULL ? STR(".") : (struct str){cli->db_url, (size_t)(slash - cli->db_url)};
@@ -50,8 +52,10 @@ VERB(doctor, .summary = "dit ce qui manque à cette machine / says what this mac
 	struct zones *zones = zones_open(cli->arena, NULL);
 	struct err why = {0};
 	struct app app;
-	bool exists = access(cli->db_url, F_OK) == 0;
+	struct err risk = {0};
+	bool exists = store_is_server(cli->db_url) || access(cli->db_url, F_OK) == 0;
 	bool opens = exists && cli_open_app(cli, STORE_EXISTING, &app, &why);
+	bool durable = !opens || store_check_settings(app.store, &risk);
 	if (opens)
 		app_close(&app);
 	struct finding findings[] = {
@@ -61,6 +65,7 @@ VERB(doctor, .summary = "dit ce qui manque à cette machine / says what this mac
 		 folder_is_writable(cli),
 		 "changez de dossier ou de droits / change the folder or its rights"},
 		{"base lisible / database opens", opens || !exists, why.text},
+		{"écritures durables / durable writes", durable, risk.text},
 		{"deux processeurs / two processors", threads_available() >= 2,
 		 "un seul suffit, plus lentement / one will do, slower"},
 	};

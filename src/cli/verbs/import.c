@@ -5,10 +5,7 @@
 #define REPORT_BYTES_MAX ((size_t)1 << 30)
 
 static const struct cli_option import_options[] = {
-	{"mission", true},
-	{"dry-run", false},
-	{"report", true},
-	{NULL, false},
+	{"mission", true}, {"dry-run", false}, {"report", true}, {"key", true}, {NULL, false},
 };
 
 static bool import_note_problem(void *context, const struct import_problem *problem,
@@ -36,8 +33,16 @@ static void import_say(struct cli *cli, const struct import_outcome *outcome, bo
 		json_write_i64(&json, "unchanged", outcome->unchanged);
 		json_write_i64(&json, "left_out", outcome->left_out);
 		json_write_bool(&json, "dry_run", dry_run);
+		json_write_bool(&json, "done_before", outcome->done_before);
 		json_end_object(&json);
 		fprintf(cli->out, "%.*s\n", STR_ARGS(buf_str(&text)));
+		return;
+	}
+	if (outcome->done_before) {
+		fprintf(stderr,
+			"passerelle: %.*s : déjà importé sous cette clé / imported before under "
+			"this key\n",
+			STR_ARGS(outcome->mission_ref));
 		return;
 	}
 	fprintf(stderr,
@@ -50,7 +55,9 @@ static void import_say(struct cli *cli, const struct import_outcome *outcome, bo
 		dry_run ? " (essai, rien n’est gardé / trial, nothing kept)" : "");
 }
 
-VERB(import, .usage = "CHEMIN… [--mission REF] [--dry-run] [--report FICHIER]",
+VERB(import,
+     .usage = "CHEMIN… [--mission REF] [--dry-run] [--report FICHIER] "
+	      "[--key CLÉ]",
      .summary = "prend en charge les fichiers d’une mission / takes a mission’s files in",
      .help = "passerelle import mission-hiver/\n"
 	     "passerelle import offres.csv candidats.csv --mission hiver-2027 --report "
@@ -67,6 +74,7 @@ VERB(import, .usage = "CHEMIN… [--mission REF] [--dry-run] [--report FICHIER]"
 		.paths = cli->args.words,
 		.path_count = cli->args.word_count,
 		.mission = cli_option(cli, "mission"),
+		.key = cli_option(cli, "key"),
 		.dry_run = cli_option(cli, "dry-run") != NULL,
 		.watch = &watch,
 		.on_problem = import_note_problem,

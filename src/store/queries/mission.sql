@@ -46,6 +46,13 @@ UPDATE mission SET revision = revision + 1 WHERE id = :id;
 -- in: id i64, title text, time_zone text
 UPDATE mission SET title = :title, time_zone = :time_zone, revision = revision + 1 WHERE id = :id;
 
+-- Only of the revision that the editor saw: no row where somebody else was quicker.
+-- query: mission_edit one
+-- in: id i64, title text, time_zone text, revision i64
+-- out: revision i64
+UPDATE mission SET title = :title, time_zone = :time_zone, revision = revision + 1
+WHERE id = :id AND revision = :revision RETURNING revision;
+
 -- query: mission_counts one
 -- in: id i64
 -- out: candidates i64, offers i64, employers i64, positions i64, applications i64, applicants i64
