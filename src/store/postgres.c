@@ -133,10 +133,14 @@ static bool postgres_begin_once(struct link *link, bool write, struct err *err)
  * second one may begin. */
 static bool postgres_begin(struct link *link, bool write, struct err *err)
 {
+	struct err first = {0};
 	bool was_open = link->connection != NULL;
-	if (postgres_begin_once(link, write, err))
+	if (postgres_begin_once(link, write, &first))
 		return true;
-	return was_open && postgres_is_lost(link) && postgres_begin_once(link, write, err);
+	if (was_open && postgres_is_lost(link))
+		return postgres_begin_once(link, write, err);
+	*err = first;
+	return false;
 }
 
 static void postgres_rollback(struct link *link)

@@ -34,7 +34,8 @@ static bool state_is_busy(const char *state)
 
 bool postgres_is_lost(const struct link *link)
 {
-	return link->connection == NULL || PQstatus(link->connection) != CONNECTION_OK;
+	return link->failed || link->connection == NULL ||
+	       PQstatus(link->connection) != CONNECTION_OK;
 }
 
 /* The first line of what libpq says. */
@@ -49,6 +50,10 @@ bool postgres_fail(struct link *link, const PGresult *result, struct err *err)
 	const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
 	const char *what =
 		result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	/* An error without a state is not the server's: a send that failed leaves the status good.
+	 */
+	link->failed =
+		link->failed || state == NULL || state_is(state, "57P") || state_is(state, "08");
 	state = state != NULL ? state : "";
 	/* Without an answer libpq itself has something to say. */
 	what = what != NULL ? what : PQerrorMessage(link->connection);
@@ -56,7 +61,7 @@ bool postgres_fail(struct link *link, const PGresult *result, struct err *err)
 		return fail(err, ERR_BUSY,
 			    "un autre programme ou un autre nœud écrit dans la base, réessayez / "
 			    "another program or node is writing to the database, try again");
-	if (postgres_is_lost(link) || state_is(state, "57P") || state_is(state, "08"))
+	if (postgres_is_lost(link))
 		return fail(err, ERR_BUSY,
 			    "la connexion au serveur est perdue, réessayez / the connection to the "
 			    "server is lost, try again");
@@ -252,6 +257,7 @@ void postgres_disconnect(struct link *link)
 	for (size_t i = 0; i < query_count; i++)
 		link->statements[i].prepared = false;
 	link->pending_count = 0;
+	link->failed = false;
 	PQfinish(link->connection);
 	link->connection = NULL;
 }

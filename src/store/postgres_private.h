@@ -24,6 +24,7 @@ struct link {
 	struct store *store;
 	PGconn *connection; /* NULL: not connected, the next session will */
 	bool writer;
+	bool failed; /* libpq itself failed, or the server said goodbye: not to be used any more */
 	struct postgres_statement *statements; /* by query */
 	size_t pending[POSTGRES_PENDING_MAX];  /* queries whose answer was not read yet */
 	size_t pending_count;

@@ -93,6 +93,7 @@ static void test_postgres__connects_anew_at_the_next_session(void **state)
 	assert_int_equal(audit_lines(world->store), 0);
 	SCOPED_SESSION(write);
 	assert_true(store_write(world->store, &write, &err));
+	assert_int_equal(err.kind, ERR_NONE);
 	assert_true(add_line(write, &err) && store_commit(&write, &err));
 	assert_int_equal(audit_lines(world->store), 1);
 }
