@@ -18,5 +18,6 @@
 #include "base/random.h"
 #include "base/threads.h"
 #include "base/file.h"
+#include "base/file_copy.h"
 
 #endif

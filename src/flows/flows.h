@@ -126,8 +126,35 @@ bool flow_init(struct app *app, struct err *err);
 
 struct verify_outcome {
 	int64_t audit_lines;
+	struct str last_hash; /* of the last of them, in the app's arena */
 };
 bool flow_verify(struct app *app, struct verify_outcome *ret, struct err *err);
+/* Keeps the audit's last line in a file, to be kept elsewhere. */
+bool flow_write_anchor(struct app *app, const char *path, struct verify_outcome *ret,
+		       struct err *err);
+/* Verifies, and that the audit still has the line of an anchor: finds a chain cut short. */
+bool flow_verify_anchor(struct app *app, const char *path, struct verify_outcome *ret,
+			struct err *err);
+
+/* A consistent copy while others work, read back and checked, beside its digest (.sha256). Nothing
+ * may stand at the path. */
+bool flow_backup(struct app *app, const char *path, struct verify_outcome *ret, struct err *err);
+
+struct restore_request {
+	const char *path; /* the copy */
+	const char *url;  /* where the database is to be; a file */
+	bool replace;     /* what is there is kept as .before-restore */
+	bool no_digest;
+};
+
+struct restore_outcome {
+	struct verify_outcome verified;
+	const char *kept; /* what was replaced; NULL: nothing */
+};
+
+/* Nobody may have the database open. On false everything is as before. */
+bool flow_restore(const struct restore_request *request, struct arena *arena,
+		  struct restore_outcome *ret, struct err *err);
 
 #include "flows/readings.h"
 

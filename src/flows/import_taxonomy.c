@@ -134,23 +134,6 @@ static bool find_files(struct taxonomy_work *work, taxonomy_file_array *files, s
 
 /* ---- into the store ---- */
 
-static bool file_digest(const char *path, struct arena *arena, struct str *ret, struct err *err)
-{
-	SCOPED_FILE(file);
-	SCOPED_ARENA(scratch);
-	char *piece = arena_take(scratch, (size_t)64 << 10);
-	struct sha256 *sha256 = sha256_new(scratch);
-	if (!file_open(path, &file, err))
-		return false;
-	for (size_t size = 1; size > 0;) {
-		if (!file_read(&file, piece, (size_t)64 << 10, &size, err))
-			return false;
-		sha256_add(sha256, (struct str){piece, size});
-	}
-	*ret = sha256_hex(sha256, arena);
-	return true;
-}
-
 static bool drop_part(struct session *write, int64_t id, struct err *err)
 {
 	return query_taxonomy_drop_labels(write, id, err) &&

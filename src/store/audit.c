@@ -2,6 +2,8 @@
  * or inserts a line breaks it. */
 #include "store/store_private.h"
 
+#include <string.h>
+
 /* What a line's hash covers: every column, each with its length, so that none can flow into the
  * next. */
 static struct str audit_hash(const struct row_audit_all *line, struct arena *arena)
@@ -36,6 +38,33 @@ bool audit_write(struct session *write, const struct audit *audit, struct err *e
 	};
 	return query_audit_add(write, line.id, line.at, line.actor, line.action, line.subject,
 			       line.detail, line.previous_hash, audit_hash(&line, arena), err);
+}
+
+bool audit_end(struct session *session, struct audit_mark *ret, struct err *err)
+{
+	SCOPED_ARENA(arena);
+	struct row_audit_last last = {0};
+	bool found = false;
+	if (!query_audit_last(session, arena, &last, &found, err))
+		return false;
+	*ret = (struct audit_mark){0};
+	if (!found || last.hash.size != AUDIT_HASH_BYTES)
+		return true;
+	ret->line = last.id;
+	memcpy(ret->bytes, last.hash.at, AUDIT_HASH_BYTES);
+	ret->hash = (struct str){ret->bytes, AUDIT_HASH_BYTES};
+	return true;
+}
+
+bool audit_holds(struct session *session, const struct audit_mark *mark, bool *ret, struct err *err)
+{
+	SCOPED_ARENA(arena);
+	struct row_audit_by_id line = {0};
+	bool found = false;
+	if (!query_audit_by_id(session, mark->line, arena, &line, &found, err))
+		return false;
+	*ret = found && str_equal(line.hash, mark->hash);
+	return true;
 }
 
 bool audit_verify(struct session *session, int64_t *ret_lines, struct err *err)

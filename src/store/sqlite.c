@@ -377,8 +377,49 @@ static bool sqlite_pragma_is_clean(struct link *link, const char *sql, struct er
 
 static bool sqlite_verify(struct link *link, struct err *err)
 {
-	return sqlite_pragma_is_clean(link, "PRAGMA integrity_check", err) &&
+	/* The program has neither: one that is there came with somebody else's hand. */
+	return sqlite_pragma_is_clean(link,
+				      "SELECT 'ok' WHERE NOT EXISTS (SELECT 1 FROM sqlite_master "
+				      "WHERE type IN ('trigger', 'view')) UNION ALL "
+				      "SELECT 'trigger' FROM sqlite_master "
+				      "WHERE type IN ('trigger', 'view')",
+				      err) &&
+	       sqlite_pragma_is_clean(link, "PRAGMA integrity_check", err) &&
 	       sqlite_pragma_is_clean(link, "PRAGMA foreign_key_check", err);
+}
+
+/* Every connection in WAL mode keeps a shared lock on these bytes of the file. */
+#define SHARED_LOCK_BYTE 0x40000002
+#define SHARED_LOCK_SIZE 510
+
+static bool sqlite_is_open_elsewhere(const char *path)
+{
+	struct flock lock = {.l_type = F_WRLCK,
+			     .l_whence = SEEK_SET,
+			     .l_start = SHARED_LOCK_BYTE,
+			     .l_len = SHARED_LOCK_SIZE};
+	int file = open(path, O_RDWR | O_CLOEXEC);
+	bool held = file >= 0 && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+	if (file >= 0)
+		close(file);
+	return held;
+}
+
+/* The last connection that closes takes the log in; one of our own does what is left. */
+bool sqlite_settle(const char *path, struct err *err)
+{
+	sqlite3 *db = NULL;
+	if (sqlite_is_open_elsewhere(path))
+		return fail(
+			err, ERR_BUSY,
+			"%s est ouverte ailleurs : arrêtez le serveur / is open elsewhere: stop "
+			"the server",
+			path);
+	int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_close(db);
+	return code == SQLITE_OK || fail(err, ERR_FAILED, "%s : %s", path, sqlite3_errstr(code));
 }
 
 static bool sqlite_backup(struct link *link, const char *path, struct err *err)

@@ -194,6 +194,12 @@ bool store_check_settings(struct store *store, struct err *err)
 	       store->engine->check_settings(store->writer, err);
 }
 
+bool store_settle(const char *url, struct err *err)
+{
+	must(!store_is_server(url));
+	return sqlite_settle(url, err);
+}
+
 bool store_backup(struct store *store, const char *path, struct err *err)
 {
 	struct link *link = NULL;

@@ -61,10 +61,25 @@ struct audit {
 bool audit_write(struct session *write, const struct audit *audit, struct err *err);
 /* Walks the whole chain: false with ERR_INTEGRITY at the first line that does not fit. */
 bool audit_verify(struct session *session, int64_t *ret_lines, struct err *err);
+/* A line of the audit: its number and its hash, which lives in the mark. */
+#define AUDIT_HASH_BYTES 64
+struct audit_mark {
+	int64_t line; /* 0: none */
+	struct str hash;
+	char bytes[AUDIT_HASH_BYTES];
+};
+/* The last line. */
+bool audit_end(struct session *session, struct audit_mark *ret, struct err *err);
+/* Whether the audit has that line with that hash. */
+bool audit_holds(struct session *session, const struct audit_mark *mark, bool *ret,
+		 struct err *err);
 /* The engine's own check of pages and foreign keys. */
 bool store_verify(struct session *session, struct err *err);
 /* ERR_CONFIG where the server's settings endanger what is acknowledged. */
 bool store_check_settings(struct store *store, struct err *err);
+/* Brings what stands beside a database file into it, so that it can be moved. ERR_BUSY while
+ * somebody has it open. Nobody of this process may. */
+bool store_settle(const char *url, struct err *err);
 /* A consistent copy while others work. */
 bool store_backup(struct store *store, const char *path, struct err *err);
 

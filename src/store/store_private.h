@@ -84,6 +84,7 @@ struct engine {
 	bool (*backup)(struct link *link, const char *path, struct err *err);
 };
 extern const struct engine engine_sqlite;
+bool sqlite_settle(const char *path, struct err *err);
 extern const struct engine engine_postgres;
 
 struct store {

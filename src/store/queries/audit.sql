@@ -11,6 +11,11 @@
 -- out: id i64, hash text
 SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1;
 
+-- query: audit_by_id one
+-- in: id i64
+-- out: hash text
+SELECT hash FROM audit WHERE id = :id;
+
 -- query: audit_add exec
 -- in: id i64, at i64, actor text, action text, subject text, detail text, previous_hash text, hash text
 INSERT INTO audit (id, at, actor, action, subject, detail, previous_hash, hash)
