@@ -3,14 +3,15 @@
 #include "web/metrics_private.h"
 
 #include <stdatomic.h>
+#include <unistd.h>
 
 #include "web/version_private.h"
 
 #define TEXT_BYTES_MAX ((size_t)1 << 20)
 
 /* The statuses that the program answers; the last stands for all others. */
-static const int statuses[] = {200, 301, 303, 400, 404, 405, 411, 413, 414,
-			       421, 429, 431, 500, 501, 503, 505, 0};
+static const int statuses[] = {200, 301, 303, 304, 400, 403, 404, 405, 411, 413,
+			       414, 415, 421, 422, 429, 431, 500, 503, 505, 0};
 #define STATUS_COUNT COUNT_OF(statuses)
 
 /* Upper bounds of the histogram, microseconds. */
@@ -137,7 +138,7 @@ static int64_t resident_bytes(void)
 	if (!str_cut(&rest, ' ', &piece) || !str_cut(&rest, ' ', &piece) ||
 	    !str_to_i64(piece, 0, INT32_MAX, &pages))
 		return 0;
-	return pages * 4096;
+	return pages * sysconf(_SC_PAGESIZE);
 }
 
 static void add_gauge(struct buf *out, const char *name, const char *help, int64_t value)
