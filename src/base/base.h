@@ -19,5 +19,6 @@
 #include "base/threads.h"
 #include "base/file.h"
 #include "base/file_copy.h"
+#include "base/sandbox.h"
 
 #endif

@@ -1,6 +1,8 @@
 /* doctor: what this machine lacks. */
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -45,9 +47,62 @@ static bool folder_is_writable(struct cli *cli)
 	return access(str_cstring(cli->arena, folder), W_OK) == 0;
 }
 
-VERB(doctor, .summary = "dit ce qui manque à cette machine / says what this machine lacks",
-     .help = "passerelle doctor\n")
+/* ---- --sandbox ---- */
+
+static bool is_refused(const char *path)
 {
+	int at = open(path, O_RDONLY | O_CLOEXEC);
+	if (at >= 0)
+		close(at);
+	return at < 0 && (errno == EACCES || errno == EPERM);
+}
+
+/* An exec that is allowed would end this program: one of nothing says as much. */
+static bool exec_is_refused(void)
+{
+	execl("", "", (char *)NULL);
+	return errno == EPERM;
+}
+
+/* What the machine offers, then, shut in as `serve` is, what holds. It cannot be undone, so this is
+ * the last thing a doctor does. */
+static bool doctor_sandbox(struct cli *cli, struct err *err)
+{
+	bool all_good = true;
+	struct sandbox_report offered = sandbox_available();
+	struct sandbox_options options = {.data_folder = NULL,
+					  .connects = store_is_server(cli->db_url)};
+	struct sandbox_report now = sandbox_enter(&options);
+	struct finding findings[] = {
+		{"le noyau offre Landlock / the kernel offers Landlock", offered.landlock > 0,
+		 "Linux 5.13, CONFIG_SECURITY_LANDLOCK, lsm=landlock"},
+		{"le noyau offre seccomp / the kernel offers seccomp", offered.seccomp,
+		 "CONFIG_SECCOMP_FILTER; x86-64, arm64"},
+		{"aucun nouveau privilège / no new privileges", now.no_new_privileges, "Linux 3.5"},
+		{"fichiers hors du dossier refusés / files outside the folder refused",
+		 now.landlock > 0 && is_refused("/"), "Landlock"},
+		{"exécution d’un programme refusée / running a program refused",
+		 now.seccomp && exec_is_refused(), "seccomp"},
+	};
+	for (size_t i = 0; i < COUNT_OF(findings); i++)
+		say_finding(cli, &findings[i], &all_good);
+	if (!cli->json)
+		fprintf(cli->out, "        Landlock %d\n", now.landlock);
+	return all_good || fail(err, ERR_CONFIG,
+				"« serve » marchera, moins bien enfermé / “serve” will work, less "
+				"well shut in");
+}
+
+static const struct cli_option doctor_options[] = {{"sandbox", false}, {NULL, false}};
+
+VERB(doctor, .usage = "[--sandbox]",
+     .summary = "dit ce qui manque à cette machine / says what this machine lacks",
+     .help = "passerelle doctor\npasserelle doctor --sandbox     ce qui enferme « serve » / what "
+	     "shuts “serve” in\n",
+     .options = doctor_options)
+{
+	if (cli_option(cli, "sandbox") != NULL)
+		return doctor_sandbox(cli, err);
 	bool all_good = true;
 	struct zones *zones = zones_open(cli->arena, NULL);
 	struct err why = {0};

@@ -2,12 +2,44 @@
 #include "cli/cli.h"
 #include "web/web.h"
 
+#include <string.h>
 #include <unistd.h>
 
-static const struct cli_option serve_options[] = {{"listen", true}, {NULL, false}};
+static const struct cli_option serve_options[] = {
+	{"listen", true}, {"no-sandbox", false}, {NULL, false}};
 
-static bool serve_app(struct cli *cli, struct app *app, struct err *err)
+/* The folder of a path, "." where it names none. */
+static const char *folder_of(struct cli *cli, const char *path)
 {
+	const char *slash = strrchr(path, '/');
+	if (slash == NULL)
+		return ".";
+	return str_cstring(cli->arena, (struct str){path, MAX((size_t)(slash - path), (size_t)1)});
+}
+
+/* After everything is open and before the first thread. passing_folder: to be removed at the end,
+ * or NULL. */
+static void serve_shut_in(struct cli *cli, const char *passing_folder)
+{
+	bool is_server = store_is_server(cli->db_url);
+	struct sandbox_options options = {
+		.data_folder = is_server ? NULL : folder_of(cli, cli->db_url),
+		.parent_folder = passing_folder != NULL ? folder_of(cli, passing_folder) : NULL,
+		.connects = is_server};
+	if (cli_option(cli, "no-sandbox") != NULL) {
+		log_event(LOG_WARN, "sandbox", "wanted=no");
+		return;
+	}
+	struct sandbox_report report = sandbox_enter(&options);
+	log_event(sandbox_is_whole(&report) ? LOG_INFO : LOG_WARN, "sandbox",
+		  "no_new_privileges=%s landlock=%d seccomp=%s",
+		  report.no_new_privileges ? "yes" : "no", report.landlock,
+		  report.seccomp ? "yes" : "no");
+}
+
+static bool serve_app(struct cli *cli, struct app *app, const char *passing_folder, struct err *err)
+{
+	serve_shut_in(cli, passing_folder);
 	const char *listen = cli_option(cli, "listen");
 	struct web_pages *pages = web_pages_new(app);
 	struct web_options options = {.listen = listen != NULL ? listen : "127.0.0.1:8080",
@@ -24,14 +56,15 @@ static bool serve_app(struct cli *cli, struct app *app, struct err *err)
 	return web != NULL;
 }
 
-VERB(serve, .usage = "[--listen HÔTE:PORT]", .summary = "sert les pages / serves the pages",
+VERB(serve, .usage = "[--listen HÔTE:PORT] [--no-sandbox]",
+     .summary = "sert les pages / serves the pages",
      .help = "passerelle serve\npasserelle --db mission.db serve --listen 127.0.0.1:9000\n",
      .options = serve_options)
 {
 	struct app app;
 	if (!cli_open_app(cli, STORE_EXISTING, &app, err))
 		return false;
-	bool good = serve_app(cli, &app, err);
+	bool good = serve_app(cli, &app, NULL, err);
 	app_close(&app);
 	return good;
 }
@@ -44,7 +77,7 @@ static void demo_remove(struct cli *cli, const char *folder)
 	rmdir(folder);
 }
 
-VERB(demo, .usage = "[--listen HÔTE:PORT]",
+VERB(demo, .usage = "[--listen HÔTE:PORT] [--no-sandbox]",
      .summary = "une mission d’exemple, chargée et servie / a sample mission, loaded and served",
      .help = "passerelle demo\npasserelle --db exemple.db demo      la garde / keeps it\n",
      .options = serve_options)
@@ -59,7 +92,8 @@ VERB(demo, .usage = "[--listen HÔTE:PORT]",
 	bool good = cli_open_app(cli, STORE_NEW, &app, err);
 	if (good) {
 		struct flow_watch watch = cli_watch(cli, "demo");
-		good = flow_demo(&app, &watch, cli->arena, err) && serve_app(cli, &app, err);
+		good = flow_demo(&app, &watch, cli->arena, err) &&
+		       serve_app(cli, &app, folder, err);
 		app_close(&app);
 	}
 	if (folder != NULL)
