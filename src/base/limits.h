@@ -49,9 +49,13 @@
 #define HTTP_FORM_BYTES_MAX 65536   /* a form's body, unless its page says other; beyond: 413 */
 #define HTTP_FORM_FIELDS_MAX 256    /* beyond: 400 */
 #define HTTP_UPLOAD_BYTES_MAX (256 * 1024 * 1024) /* the most a page may ask for */
-#define HTTP_CONNECTIONS_MAX 1024     /* at once; beyond: they wait until another leaves */
-#define HTTP_CONNECTIONS_IP_MAX 256   /* of one address; beyond: closed */
-#define HTTP_IDLE_SECONDS 15          /* a connection that says nothing is closed */
+#define HTTP_CONNECTIONS_MAX 1024   /* at once; beyond: they wait until another leaves */
+#define HTTP_CONNECTIONS_IP_MAX 256 /* of one address; beyond: closed */
+#define HTTP_IDLE_SECONDS 15        /* a connection that says nothing is closed */
+#define HTTP_DRIBBLE_SECONDS 30     /* for a head; a byte now and then does not stretch it */
+#define HTTP_BYTES_PER_SECOND_MIN \
+	8192                          /* of a body or a reply, after these seconds; else closed \
+				       */
 #define HTTP_SLOW_QUEUE_MAX 128       /* slow pages waiting for a worker; beyond: 503 */
 #define HTTP_SLOW_RATE_PER_SECOND 100 /* slow pages of one client, steadily; beyond: 429 */
 #define HTTP_SLOW_BURST 400           /* and at once */

@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "web/answer_private.h"
+#include "web/deadlines_private.h"
 #include "web/listen_private.h"
 #include "web/metrics_private.h"
 #include "web/page_private.h"
@@ -48,6 +49,7 @@ struct web {
 	_Atomic int under_way; /* pages begun, replies not yet sent */
 	_Atomic bool stopping; /* connections end with their next reply */
 	struct metrics *metrics;
+	struct deadlines *deadlines;
 	_Atomic bool hurrying; /* pages that did not begin are not run any more */
 };
 
@@ -59,6 +61,7 @@ struct exchange {
 	struct web *web;
 	struct arena *arena;
 	struct MHD_Connection *connection;
+	struct deadline *deadline; /* its connection's */
 	enum exchange_state state;
 	const char *target_at; /* in the library's buffer */
 	struct str target;
@@ -162,6 +165,9 @@ static void *exchange_open(void *context, const char *target, struct MHD_Connect
 	exchange->request.app = exchange->web->app;
 	exchange->request.metrics = exchange->web->metrics;
 	exchange->begun_us = monotonic_us();
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	exchange->deadline = info != NULL ? info->socket_context : NULL;
 	return exchange;
 }
 
@@ -179,6 +185,7 @@ static void exchange_close(void *context, struct MHD_Connection *connection, voi
 		metrics_under_way(exchange->web->metrics, -1);
 	}
 	*at = NULL;
+	deadline_set(exchange->deadline, 0);
 	arena_close(exchange->arena);
 }
 
@@ -201,6 +208,7 @@ static enum MHD_Result exchange_send(struct exchange *exchange)
 	exchange_count(exchange);
 	struct str body = reply->type != NULL ? reply->bytes : buf_str(&reply->html.buf);
 	reply->closes |= exchange->web->stopping;
+	deadline_set(exchange->deadline, (int64_t)body.size);
 	/* The library promises not to write to it. */
 	struct MHD_Response *response = MHD_create_response_from_buffer(
 		body.size, (void *)(uintptr_t)body.at, MHD_RESPMEM_PERSISTENT);
@@ -253,11 +261,13 @@ static enum MHD_Result exchange_begin(struct exchange *exchange, const char *met
 		exchange->body.room = size;
 	}
 	exchange->state = EXCHANGE_READING;
+	deadline_set(exchange->deadline, (int64_t)size);
 	return MHD_YES;
 }
 
 static enum MHD_Result exchange_run(struct exchange *exchange)
 {
+	deadline_lift(exchange->deadline);
 	exchange->counted = true;
 	exchange->web->under_way++;
 	metrics_under_way(exchange->web->metrics, 1);
@@ -327,10 +337,16 @@ static enum MHD_Result web_admits(void *context, const struct sockaddr *address,
 static void web_note_connection(void *context, struct MHD_Connection *connection, void **at,
 				enum MHD_ConnectionNotificationCode what)
 {
-	(void)connection;
-	(void)at;
 	const struct web *web = context;
-	metrics_connections(web->metrics, what == MHD_CONNECTION_NOTIFY_STARTED ? 1 : -1);
+	bool began = what == MHD_CONNECTION_NOTIFY_STARTED;
+	metrics_connections(web->metrics, began ? 1 : -1);
+	if (!began) {
+		deadline_remove(*at);
+		return;
+	}
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	*at = info != NULL ? deadline_add(web->deadlines, info->connect_fd) : NULL;
 }
 
 static bool web_start_daemon(struct web *web, struct err *err)
@@ -397,10 +413,14 @@ struct web *web_open(const struct web_options *options, struct err *err)
 	web->workers = workers_open(
 		arena, options->worker_count > 0 ? options->worker_count : WORKER_COUNT,
 		HTTP_SLOW_QUEUE_MAX, exchange_work);
+	web->deadlines =
+		deadlines_open(web->arena, options->dribble_seconds > 0 ? options->dribble_seconds
+									: HTTP_DRIBBLE_SECONDS);
 	if (web_start_daemon(web, err)) {
 		log_event(LOG_INFO, "listening", "port=%d", port);
 		return web;
 	}
+	deadlines_close(web->deadlines);
 	workers_close(web->workers);
 	web_unblock_signals(web);
 	close(listener);
@@ -427,6 +447,7 @@ static void web_end(struct web *web)
 	workers_close(web->workers);
 	/* Closes the listener as well. */
 	MHD_stop_daemon(web->daemon);
+	deadlines_close(web->deadlines);
 	web->ended = true;
 }
 

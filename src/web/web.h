@@ -26,6 +26,7 @@ struct web_options {
 	int worker_count;    /* for slow pages; 0: as many as suits the machine */
 	int rate_per_second; /* of slow pages for one client; 0: the one of limits.h */
 	int idle_seconds;    /* a connection that says nothing is closed; 0: the one of limits.h */
+	int dribble_seconds; /* the longest for a head; 0: the one of limits.h */
 	void *app;           /* struct web_pages; handed to the pages, never looked at */
 };
 

@@ -330,6 +330,108 @@ static void test_http__closes_connections_that_say_nothing(void **state)
 	assert_int_equal(served_down((void **)&served), 0);
 }
 
+/* Says a byte at a time, well within the time for silence, until the server has enough. */
+static bool is_shut_out(int client, struct str first, struct str again, int steps_max)
+{
+	client_send(client, first);
+	for (int step = 0; step < steps_max; step++) {
+		struct pollfd event = {.fd = client, .events = POLLIN};
+		char byte = 0;
+		if (poll(&event, 1, 100) == 1)
+			return recv(client, &byte, 1, 0) <= 0;
+		client_send(client, str_slice(again, (size_t)step % again.size, 1));
+	}
+	return false;
+}
+
+static void test_http__shuts_out_who_dribbles(void **state)
+{
+	(void)state;
+	static const struct {
+		struct str first, again;
+	} cases[] = {
+		{STR("GET /test/fast HTTP/1.1\r\nHost: localhost\r\nX: "), STR("a")},
+		{STR("GET /test/fast HTTP/1.1\r\n"), STR("X: 1\r\n")},
+		{STR("POST /test/post HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+		     "Content-Length: 10000\r\n\r\n"),
+		 STR("a")},
+		{STR("\r\n"), STR("\r\n")},
+	};
+	struct served *served =
+		served_open((struct web_options){.idle_seconds = 20, .dribble_seconds = 1});
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		int client = client_open(web_port(served->web));
+		/* 400 steps are 40 seconds. */
+		assert_true(is_shut_out(client, cases[i].first, cases[i].again, 400));
+		close(client);
+	}
+	/* Nobody else was. */
+	assert_int_equal(client_status(ask(served, GET("/test/fast"))), 200);
+	assert_int_equal(served_down((void **)&served), 0);
+}
+
+PAGE(test_long, GET, "/test/long", PUBLIC, FAST, NO_STORE)
+static bool page_test_long(struct request *request, struct reply *reply, struct err *err)
+{
+	(void)err;
+	size_t size = (size_t)16 << 20;
+	char *bytes = arena_take(request->arena, size);
+	reply_bytes(reply, "text/plain; charset=utf-8", STR(""), (struct str){bytes, size});
+	return true;
+}
+
+/* How many connections the server holds, the one that asks among them. */
+static int64_t connections_of(struct served *served)
+{
+	struct str text = ask(served, GET("/metrics"));
+	size_t at = str_find(text, STR("\npasserelle_connections "));
+	assert_true(at < text.size);
+	struct str rest = str_skip(text, at + sizeof("\npasserelle_connections ") - 1),
+		   digits = {0};
+	int64_t count = 0;
+	assert_true(str_cut(&rest, '\n', &digits) && str_to_i64(digits, 0, INT32_MAX, &count));
+	return count;
+}
+
+/* The reply is larger than what the network holds for a reader that does not read; that it was
+ * closed, such a reader does not see either, so the server is asked. */
+static void test_http__closes_on_who_never_reads(void **state)
+{
+	(void)state;
+	struct served *served = served_open((struct web_options){.idle_seconds = 1});
+	int client = client_open(web_port(served->web));
+	client_send(client, STR(GET("/test/long")));
+	struct buf piece = buf_new(served->arena, 65536);
+	assert_true(client_read_more(client, &piece));
+	int64_t open = 2;
+	for (int look = 0; look < 200 && open > 1; look++) {
+		poll(NULL, 0, 100);
+		open = connections_of(served);
+	}
+	assert_int_equal(open, 1);
+	close(client);
+	assert_int_equal(served_down((void **)&served), 0);
+}
+
+static void test_http__lets_a_long_body_take_its_time(void **state)
+{
+	(void)state;
+	struct served *served = served_open((struct web_options){.dribble_seconds = 1});
+	int client = client_open(web_port(served->web));
+	client_send(client, STR("POST /test/post HTTP/1.1\r\nHost: localhost\r\n"
+				"Origin: http://localhost\r\nContent-Length: 60000\r\n\r\n"));
+	/* 8 KiB a second and the first second: 8.3 in all. Two seconds late at the half. */
+	struct buf half = buf_new(served->arena, 30000);
+	while (half.size < 30000)
+		buf_add_char(&half, 'a');
+	client_send(client, buf_str(&half));
+	sleep(2);
+	client_send(client, buf_str(&half));
+	assert_true(str_ends_with(client_read(served->arena, client, true), STR(" 60000")));
+	close(client);
+	assert_int_equal(served_down((void **)&served), 0);
+}
+
 static void test_web_open__refuses_addresses_that_are_not_this_machine(void **state)
 {
 	(void)state;
@@ -366,6 +468,9 @@ int main(void)
 		cmocka_unit_test(test_http__is_busy_when_too_many_slow_pages_wait),
 		SERVED(test_http__lets_connections_wait_beyond_the_limit_of_all),
 		cmocka_unit_test(test_http__closes_connections_that_say_nothing),
+		cmocka_unit_test(test_http__shuts_out_who_dribbles),
+		cmocka_unit_test(test_http__closes_on_who_never_reads),
+		cmocka_unit_test(test_http__lets_a_long_body_take_its_time),
 		cmocka_unit_test(test_web_open__refuses_addresses_that_are_not_this_machine),
 	};
 	served_block_signals();
