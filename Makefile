@@ -1,7 +1,7 @@
 # A thin door: the build is described in meson.build, the checks are in tools/check.
 # Nothing has to be installed by hand on Debian 12: tools/setup brings what is missing.
 
-.PHONY: build demo check format arrows screenshots bench bare fuzz clean help
+.PHONY: build demo check format arrows screenshots bench torture bare fuzz clean help
 
 build:
 	@tools/setup
@@ -36,6 +36,11 @@ fuzz:
 	@tools/setup tests
 	@tests/fuzz/run $(SECONDS)
 
+# The long campaigns; PARTS names some of tests/torture/parts.
+torture: build
+	@tools/setup tests
+	@tests/torture/run build $(PARTS)
+
 # `make demo` and `make check` on a Debian 12 that has nothing yet. Needs root.
 bare:
 	@tests/bare/run
@@ -52,5 +57,6 @@ help:
 	@echo 'make screenshots  pictures of every page, in screenshots/'
 	@echo 'make bench        the benchmarks'
 	@echo 'make fuzz         feeds every reader of foreign bytes (SECONDS=60 each)'
+	@echo 'make torture      the long campaigns: restarts, several nodes'
 	@echo 'make bare         demo and check on a bare Debian 12 (root)'
 	@echo 'make clean        forget what was built'
