@@ -281,6 +281,22 @@ static void test_postgres__raises_commits_that_would_not_wait_for_the_disk(void 
 	assert_int_equal(err.kind, ERR_CONFIG);
 }
 
+static void test_store_verify__finds_a_trigger_that_is_not_ours(void **state)
+{
+	struct world *world = world_of(state);
+	struct err err = {0};
+	assert_true(database_run(
+		&world->database,
+		"CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN "
+		"NULL; END';"
+		"CREATE TRIGGER forget BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION "
+		"forget()"));
+	SCOPED_SESSION(read);
+	assert_true(store_read(world->store, &read, &err));
+	assert_false(store_verify(read, &err));
+	assert_int_equal(err.kind, ERR_INTEGRITY);
+}
+
 /* A foreign key that somebody broke around the server's own checks. */
 static void test_store_verify__finds_an_orphan(void **state)
 {
@@ -312,6 +328,7 @@ int main(void)
 		EACH(test_postgres__readers_share_the_connections),
 		EACH(test_postgres__tells_wrong_settings_from_a_server_that_is_away),
 		EACH(test_postgres__raises_commits_that_would_not_wait_for_the_disk),
+		EACH(test_store_verify__finds_a_trigger_that_is_not_ours),
 		EACH(test_store_verify__finds_an_orphan),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
