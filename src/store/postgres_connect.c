@@ -45,6 +45,12 @@ static struct str first_line(const char *text)
 	return str_trim(str_slice(line, 0, str_find(line, STR("\n"))));
 }
 
+static bool is_replica(const struct link *link)
+{
+	const char *standby = PQparameterStatus(link->connection, "in_hot_standby");
+	return standby != NULL && strcmp(standby, "on") == 0;
+}
+
 bool postgres_fail(struct link *link, const PGresult *result, struct err *err)
 {
 	const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
@@ -79,7 +85,8 @@ bool postgres_fail(struct link *link, const PGresult *result, struct err *err)
 			    "la base est endommagée : restaurez une copie / the database is "
 			    "damaged: restore a copy (%s)",
 			    what);
-	if (state_is(state, "25006"))
+	/* It cannot begin a write (0A000), or a session that only reads was made to write. */
+	if (state_is(state, "25006") || (state_is(state, "0A000") && is_replica(link)))
 		return fail(err, ERR_CONFIG,
 			    "ce serveur est une réplique en lecture seule : donnez le primaire / "
 			    "this server is a read-only replica: give the primary");
