@@ -457,6 +457,10 @@ void web_run(struct web *web)
 				  {.fd = web->stop_event, .events = POLLIN}};
 	while (poll(events, COUNT_OF(events), -1) < 0)
 		must(errno == EINTR);
+	/* Taken, or it would end the process as soon as signals are let in again. */
+	struct signalfd_siginfo taken;
+	while (read(web->signals, &taken, sizeof(taken)) > 0)
+		continue;
 	log_event(LOG_INFO, "stopping", "under_way=%d", web->under_way);
 	web_end(web);
 }
