@@ -71,8 +71,10 @@ static bool keep_ranking(struct session *write, int64_t id, const struct board *
 	return true;
 }
 
-bool flow_build_shortlist(struct app *app, const struct board *board, size_t top, struct err *err)
+bool flow_build_shortlist(struct app *app, const struct board *board, size_t top, struct str key,
+			  struct err *err)
 {
+	bool done = false;
 	SCOPED_ARENA(scratch);
 	SCOPED_SESSION(write);
 	int64_t id = 0;
@@ -80,8 +82,11 @@ bool flow_build_shortlist(struct app *app, const struct board *board, size_t top
 			      STR("{}")};
 	struct str pool = pool_digest(board, scratch), rules = rules_digest(&board->rules, scratch);
 	struct str result = result_digest(board, top, scratch);
-	if (!store_write(app->store, &write, err) ||
-	    !store_new_ids(write, "shortlist", 1, &id, err) ||
+	if (!store_write_once(app->store, key, "shortlist", &write, &done, err))
+		return false;
+	if (done)
+		return true;
+	if (!store_new_ids(write, "shortlist", 1, &id, err) ||
 	    !query_shortlist_add(write, id, board->mission.id, instant_now().seconds,
 				 board->mission.revision, pool, rules, board->lexicon_version,
 				 str_of(app_version()), (int64_t)top, result, err))

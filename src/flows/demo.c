@@ -64,7 +64,7 @@ bool flow_demo(struct app *app, const struct flow_watch *watch, struct arena *ar
 		    flow_import(app, &request, arena, &outcome, err) &&
 		    demo_name_mission(app, arena, err) &&
 		    board_open(app, &scope, arena, &board, err) &&
-		    flow_build_shortlist(app, board, SHORTLIST_TOP, err);
+		    flow_build_shortlist(app, board, SHORTLIST_TOP, STR(""), err);
 	demo_remove_files(folder, arena);
 	return good;
 }

@@ -101,8 +101,10 @@ bool flow_import_taxonomy(struct app *app, const struct taxonomy_request *reques
 
 #define SHORTLIST_TOP 100
 
-/* Keeps the first `top` of every ranking with the versions they were made from. */
-bool flow_build_shortlist(struct app *app, const struct board *board, size_t top, struct err *err);
+/* Keeps the first `top` of every ranking with the versions they were made from; under a key, which
+ * may be empty, only once. */
+bool flow_build_shortlist(struct app *app, const struct board *board, size_t top, struct str key,
+			  struct err *err);
 /* Whether the last kept shortlist comes out again, byte for byte; the board ranks everybody. */
 bool flow_replay_shortlist(struct app *app, const struct board *board, struct err *err);
 

@@ -5,8 +5,9 @@
 #define OUTPUT_BYTES_MAX ((size_t)4 << 30)
 
 static const struct cli_option match_options[] = {
-	{"mission", true}, {"offer", true},  {"applicants", false}, {"top", true},
-	{"threads", true}, {"store", false}, {"replay", false},     {NULL, false},
+	{"mission", true}, {"offer", true},   {"applicants", false},
+	{"top", true},     {"threads", true}, {"store", false},
+	{"replay", false}, {"key", true},     {NULL, false},
 };
 
 static void match_add_line(struct buf *out, bool json, bool first, struct str offer, size_t rank,
@@ -48,9 +49,30 @@ static bool match_write(struct cli *cli, const struct board *board, struct err *
 	return cli_write(cli, buf_str(&out), err);
 }
 
+/* What was asked for besides the ranking, of which --replay prints nothing. */
+static bool match_finish(struct cli *cli, struct app *app, const struct board *board, size_t top,
+			 struct err *err)
+{
+	if (cli_option(cli, "replay") != NULL) {
+		if (!flow_replay_shortlist(app, board, err))
+			return false;
+		fprintf(stderr, "passerelle: la liste gardée ressort, octet pour octet / the kept "
+				"shortlist comes out again, byte for byte\n");
+		return true;
+	}
+	if (!match_write(cli, board, err))
+		return false;
+	if (cli_option(cli, "store") == NULL)
+		return true;
+	if (!flow_build_shortlist(app, board, top, str_of(cli_option(cli, "key")), err))
+		return false;
+	fprintf(stderr, "passerelle: liste gardée / shortlist kept\n");
+	return true;
+}
+
 VERB(match,
-     .usage = "[--mission REF] [--offer REF] [--applicants] [--top K] [--threads N] [--store] "
-	      "[--replay]",
+     .usage = "[--mission REF] [--offer REF] [--applicants] [--top K] [--threads N] [--store "
+	      "[--key CLÉ]] [--replay]",
      .summary = "classe les candidatures de chaque offre / ranks each offer’s candidates",
      .help = "passerelle match > classement.csv\n"
 	     "passerelle match --offer O00001 --top 10\n"
@@ -62,6 +84,11 @@ VERB(match,
 	struct app app;
 	int64_t top = 0, thread_count = 0;
 	struct board *board = NULL;
+	bool whole = cli_option(cli, "store") != NULL || cli_option(cli, "replay") != NULL;
+	if (whole && (cli_option(cli, "offer") != NULL || cli_option(cli, "applicants") != NULL))
+		return fail(err, ERR_USAGE,
+			    "--store et --replay sont de toute la mission / --store and --replay "
+			    "are of the whole mission");
 	if (!cli_option_number(cli, "top", 1, 1000000, 100, &top, err) ||
 	    !cli_option_number(cli, "threads", 1, THREADS_MAX, 0, &thread_count, err) ||
 	    !cli_open_app(cli, STORE_EXISTING, &app, err))
@@ -70,14 +97,14 @@ VERB(match,
 		.mission_ref = str_of(cli_option(cli, "mission")),
 		.offer_ref = str_of(cli_option(cli, "offer")),
 		.applicants_only = cli_option(cli, "applicants") != NULL,
-		.top = (size_t)top,
+		.top = cli_option(cli, "replay") != NULL ? 0 : (size_t)top,
 		.thread_count = (int)thread_count,
 	};
 	bool good = (scope.mission_ref.size > 0 ||
 		     board_find_mission(&app, scope.offer_ref, STR(""), cli->arena,
 					&scope.mission_ref, err)) &&
 		    board_open(&app, &scope, cli->arena, &board, err) &&
-		    match_write(cli, board, err);
+		    match_finish(cli, &app, board, (size_t)top, err);
 	app_close(&app);
 	return good;
 }
