@@ -49,7 +49,9 @@
 #define HTTP_FORM_BYTES_MAX 65536   /* a form's body, unless its page says other; beyond: 413 */
 #define HTTP_FORM_FIELDS_MAX 256    /* beyond: 400 */
 #define HTTP_UPLOAD_BYTES_MAX (256 * 1024 * 1024) /* the most a page may ask for */
-#define HTTP_CONNECTIONS_MAX 1024   /* at once; beyond: they wait until another leaves */
+#define HTTP_CONNECTIONS_MAX 1024 /* at once; beyond: they wait until another leaves */
+#define HTTP_FILES_KEPT 40        /* descriptors that connections leave to the rest */
+#define HTTP_CONNECTIONS_MIN 8
 #define HTTP_CONNECTIONS_IP_MAX 256 /* of one address; beyond: closed */
 #define HTTP_IDLE_SECONDS 15        /* a connection that says nothing is closed */
 #define HTTP_DRIBBLE_SECONDS 30     /* for a head; a byte now and then does not stretch it */

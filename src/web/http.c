@@ -1,5 +1,5 @@
-/* The only door to libmicrohttpd: two epoll loops that read heads and write replies, workers for
- * slow pages. Whatever can be told without a socket is told by answer.c.
+/* The only door to libmicrohttpd: two loops that read heads and write replies, workers for slow
+ * pages. Whatever can be told without a socket is told by answer.c.
  *
  * libmicrohttpd 0.9.75 is lenient: it takes bare line feeds for line ends, folds lines, cuts values
  * at a NUL, skips headers without a name, and lets two Content-Length by. It parses in place,
@@ -17,6 +17,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -349,16 +350,33 @@ static void web_note_connection(void *context, struct MHD_Connection *connection
 	*at = info != NULL ? deadline_add(web->deadlines, info->connect_fd) : NULL;
 }
 
+/* Fewer than there are descriptors for: once they are used up, the library would hear of no
+ * connection until some time out. */
+static unsigned web_connections_max(void)
+{
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return HTTP_CONNECTIONS_MIN;
+	files.rlim_cur = files.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &files);
+	if (files.rlim_cur >= HTTP_CONNECTIONS_MAX + HTTP_FILES_KEPT)
+		return HTTP_CONNECTIONS_MAX;
+	return (unsigned)MAX((rlim_t)HTTP_CONNECTIONS_MIN + HTTP_FILES_KEPT, files.rlim_cur) -
+	       HTTP_FILES_KEPT;
+}
+
 static bool web_start_daemon(struct web *web, struct err *err)
 {
-	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+	/* Not epoll: the library asks it for edges, and then misses that a client left whose last
+	 * bytes came together with its leaving. */
+	unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
 	web->daemon = MHD_start_daemon(
 		flags, 0, web_admits, web, exchange_step, web, MHD_OPTION_LISTEN_SOCKET,
 		(MHD_socket)web->listener, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)LOOP_COUNT,
 		MHD_OPTION_URI_LOG_CALLBACK, exchange_open, web, MHD_OPTION_NOTIFY_COMPLETED,
 		exchange_close, web, MHD_OPTION_NOTIFY_CONNECTION, web_note_connection, web,
 		MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL, MHD_OPTION_STRICT_FOR_CLIENT,
-		0, MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS_MAX,
+		0, MHD_OPTION_CONNECTION_LIMIT, web_connections_max(),
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS_IP_MAX,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)web->idle_seconds,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
