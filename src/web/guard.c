@@ -5,8 +5,9 @@
 
 #include "web/page_private.h"
 
-/* Clients share a bucket when their numbers fall on the same place: a stranger may slow another
- * down, at worst, and memory stays the same whoever asks. */
+/* Clients share a bucket when their numbers, mixed (an address's low bits are those of its
+ * network), fall on the same place: a stranger may slow another down, at worst, and memory stays
+ * the same whoever asks. */
 #define BUCKET_COUNT 4096
 
 struct bucket {
@@ -50,7 +51,7 @@ bool guard_knows_host(const struct guard *guard, struct str name)
 
 static bool take_token(struct guard *guard, uint64_t client, int64_t now_us)
 {
-	struct bucket *bucket = &guard->buckets[client % BUCKET_COUNT];
+	struct bucket *bucket = &guard->buckets[hash_mix(client, BUCKET_COUNT) % BUCKET_COUNT];
 	must(pthread_mutex_lock(&guard->mutex) == 0);
 	/* A new bucket was seen at 0, long ago: it is full. */
 	int64_t gained = MIN(now_us - bucket->seen_us, guard->burst_us);

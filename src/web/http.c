@@ -43,7 +43,7 @@ struct web {
 	struct workers *workers;
 	struct MHD_Daemon *daemon;
 	int listener, port;
-	int idle_seconds;
+	int idle_seconds, stop_seconds;
 	int stop_event, signals;
 	sigset_t mask_before;
 	bool ended;
@@ -423,6 +423,7 @@ struct web *web_open(const struct web_options *options, struct err *err)
 	web->listener = listener;
 	web->port = port;
 	web->idle_seconds = options->idle_seconds > 0 ? options->idle_seconds : HTTP_IDLE_SECONDS;
+	web->stop_seconds = options->stop_seconds > 0 ? options->stop_seconds : HTTP_STOP_SECONDS;
 	int rate = options->rate_per_second;
 	web->guard =
 		guard_new(arena, options->host_names, rate > 0 ? rate : HTTP_SLOW_RATE_PER_SECOND,
@@ -456,7 +457,7 @@ int web_port(const struct web *web)
 static void web_end(struct web *web)
 {
 	web->stopping = true;
-	int64_t until_us = monotonic_us() + (int64_t)HTTP_STOP_SECONDS * 1000000;
+	int64_t until_us = monotonic_us() + (int64_t)web->stop_seconds * 1000000;
 	const struct timespec look = {.tv_nsec = STOP_LOOK_MS * 1000000L};
 	while (web->under_way > 0 && monotonic_us() < until_us)
 		nanosleep(&look, NULL);

@@ -27,6 +27,7 @@ struct web_options {
 	int rate_per_second; /* of slow pages for one client; 0: the one of limits.h */
 	int idle_seconds;    /* a connection that says nothing is closed; 0: the one of limits.h */
 	int dribble_seconds; /* the longest for a head; 0: the one of limits.h */
+	int stop_seconds;    /* the longest for a stop; 0: the one of limits.h */
 	void *app;           /* struct web_pages; handed to the pages, never looked at */
 };
 

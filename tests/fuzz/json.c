@@ -4,7 +4,8 @@
 
 static void walk(const struct json *value, int depth)
 {
-	must(depth <= JSON_DEPTH_MAX);
+	/* The limit is one of arrays and objects; a value may stand in the last. */
+	must(depth <= JSON_DEPTH_MAX + 1);
 	must(str_is_utf8(json_text(value, NULL)));
 	must(memchr(json_text(value, NULL).at != NULL ? json_text(value, NULL).at : "", '\0',
 		    json_text(value, NULL).size) == NULL);
