@@ -89,6 +89,17 @@ bool file_move(const char *from, const char *to, struct err *err)
 	return file_sync_folder_of(to, err);
 }
 
+bool file_replace(const char *from, const char *to, const char *kept, struct err *err)
+{
+	if (link(to, kept) != 0)
+		return fail_now(kept, err);
+	if (!file_sync_folder_of(kept, err))
+		return false;
+	if (rename(from, to) != 0)
+		return fail_now(to, err);
+	return file_sync_folder_of(to, err);
+}
+
 bool file_digest(const char *path, struct arena *arena, struct str *ret, struct err *err)
 {
 	SCOPED_ARENA(scratch);

@@ -10,6 +10,9 @@
 bool file_make(const char *path, struct err *err);
 bool file_copy(const char *from, const char *to, struct err *err);
 bool file_move(const char *from, const char *to, struct err *err);
+/* `from` takes the place of `to`, whose bytes stay as `kept`; one of the two is there under `to` at
+ * every moment, whatever happens. */
+bool file_replace(const char *from, const char *to, const char *kept, struct err *err);
 bool file_sync(const char *path, struct err *err);
 bool file_sync_folder_of(const char *path, struct err *err);
 /* SHA-256, 64 hexadecimal digits. */

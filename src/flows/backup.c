@@ -96,12 +96,14 @@ static bool check_digest(const char *path, struct arena *arena, struct err *err)
 		    path);
 }
 
-/* Frees the place of the database; what stood there stays beside it. */
-static bool make_place(const struct restore_request *request, struct restore_outcome *ret,
-		       struct arena *arena, struct err *err)
+/* Brings what was checked to its place; what stood there stays beside it. What the old one's log
+ * held is in it and the log is gone for good before, or a power cut would bring it back over the
+ * new one. */
+static bool take_place(const struct restore_request *request, const char *part,
+		       struct restore_outcome *ret, struct arena *arena, struct err *err)
 {
 	if (access(request->url, F_OK) != 0)
-		return true;
+		return file_move(part, request->url, err);
 	if (!request->replace)
 		return fail(err, ERR_INPUT,
 			    "%s existe déjà ; --replace le garde à côté et prend sa place / exists "
@@ -109,11 +111,10 @@ static bool make_place(const struct restore_request *request, struct restore_out
 			    request->url);
 	if (!store_settle(request->url, err))
 		return false;
-	ret->kept = beside(arena, request->url, ".before-restore");
-	if (!file_move(request->url, ret->kept, err))
-		return false;
 	remove_companions(arena, request->url);
-	return true;
+	ret->kept = beside(arena, request->url, ".before-restore");
+	return file_sync_folder_of(request->url, err) &&
+	       file_replace(part, request->url, ret->kept, err);
 }
 
 bool flow_restore(const struct restore_request *request, struct arena *arena,
@@ -132,8 +133,7 @@ bool flow_restore(const struct restore_request *request, struct arena *arena,
 		    check_alone(part, "local", "restore", &ret->verified, err) &&
 		    store_settle(part, err);
 	remove_companions(arena, part);
-	good = good && file_sync(part, err) && make_place(request, ret, arena, err) &&
-	       file_move(part, request->url, err);
+	good = good && file_sync(part, err) && take_place(request, part, ret, arena, err);
 	if (!good)
 		remove_all(arena, part);
 	return good;

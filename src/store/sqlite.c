@@ -405,6 +405,17 @@ static bool sqlite_is_open_elsewhere(const char *path)
 	return held;
 }
 
+/* Whoever moves the file next takes what is in it, and nothing beside it. */
+static bool sqlite_has_no_log(const char *path, struct err *err)
+{
+	SCOPED_ARENA(arena);
+	struct stat file;
+	struct str wal = str_format(arena, "%s-wal", path);
+	return stat(wal.at, &file) != 0 || file.st_size == 0 ||
+	       fail(err, ERR_FAILED, "%s : son journal n’y entre pas / its log does not go in",
+		    path);
+}
+
 /* The last connection that closes takes the log in; one of our own does what is left. */
 bool sqlite_settle(const char *path, struct err *err)
 {
@@ -416,10 +427,15 @@ bool sqlite_settle(const char *path, struct err *err)
 			"the server",
 			path);
 	int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL);
+	/* A connection that has read nothing has not met the log, and would move nothing. */
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(db, "SELECT count(*) FROM sqlite_master", NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	sqlite3_close(db);
-	return code == SQLITE_OK || fail(err, ERR_FAILED, "%s : %s", path, sqlite3_errstr(code));
+	if (code != SQLITE_OK)
+		return fail(err, ERR_FAILED, "%s : %s", path, sqlite3_errstr(code));
+	return sqlite_has_no_log(path, err);
 }
 
 static bool sqlite_backup(struct link *link, const char *path, struct err *err)
