@@ -57,6 +57,6 @@ help:
 	@echo 'make screenshots  pictures of every page, in screenshots/'
 	@echo 'make bench        the benchmarks'
 	@echo 'make fuzz         feeds every reader of foreign bytes (SECONDS=60 each)'
-	@echo 'make torture      the long campaigns: restarts, several nodes'
+	@echo 'make torture      the long campaigns: power cuts, kills, failing calls, restarts'
 	@echo 'make bare         demo and check on a bare Debian 12 (root)'
 	@echo 'make clean        forget what was built'

@@ -139,7 +139,8 @@ static void fold_put_other(struct folding *folding, UChar32 c)
 	}
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&status);
-	must(U_SUCCESS(status));
+	if (U_FAILURE(status))
+		must_stop("mémoire épuisée / out of memory");
 	UChar units[FOLDED_UNITS_MAX];
 	int32_t count = unorm2_getDecomposition(nfkd, c, units, FOLDED_UNITS_MAX, &status);
 	if (count < 0 || U_FAILURE(status)) {

@@ -4,6 +4,8 @@
 #include "web/assets_private.h"
 #include "web/router_private.h"
 
+#include <string.h>
+
 void answer_refuse(struct request *request, struct reply *reply, int status)
 {
 	bool is_malformed = status == 400 || status == 411 || status == 431 || status == 505;
@@ -76,12 +78,13 @@ static const char *cache_of(const struct page *page, int status)
 	return page->cache == CACHE_HOUR && status == 200 ? "public, max-age=3600" : NULL;
 }
 
-/* What the reader is told nothing of stands in the log: our errors speak of files and tables. */
+/* What the reader is told nothing of stands in the log. Our errors speak of files and tables; what
+ * a server puts in quotes may be what somebody wrote, so the log stops there. */
 static void note_failure(const struct request *request, int status, const struct err *err)
 {
 	if (status == 500)
-		log_event(LOG_ERROR, "page_failed", "page=%s why=\"%s\"", request->page->name,
-			  err->text);
+		log_event(LOG_ERROR, "page_failed", "page=%s why=\"%.*s\"", request->page->name,
+			  (int)strcspn(err->text, "\"\n"), err->text);
 }
 
 void answer_page(struct request *request, struct reply *reply)

@@ -7,6 +7,7 @@
  *                  folder (a folder's sync is forgotten), early (done is said before the sync)
  *   FAULT_KIND     the calls that count: read, write, sync, name, memory, send
  *   FAULT_AT       the n-th of them fails, and with FAULT_ON=1 all that follow
+ *   FAULT_MUTE     a write that fails says that it did not
  *   FAULT_KILL     at the n-th of them the process is gone instead
  *   FAULT_COUNT    how many of each kind there were is written to this file at the end
  *   FAULT_SPACE    after so many bytes the disk is full */
@@ -52,7 +53,7 @@ static struct {
 	bool recording, plant_normal, plant_folder, plant_early;
 	int kind;
 	long at, kill_at;
-	bool on;
+	bool on, mute;
 	const char *count_path;
 	long space;
 	pthread_mutex_t lock;
@@ -139,6 +140,7 @@ __attribute__((constructor)) static void set_up(void)
 	fault.at = number_of("FAULT_AT", 0);
 	fault.kill_at = number_of("FAULT_KILL", 0);
 	fault.on = number_of("FAULT_ON", 0) != 0;
+	fault.mute = number_of("FAULT_MUTE", 0) != 0;
 	fault.space = number_of("FAULT_SPACE", -1);
 	fault.count_path = getenv("FAULT_COUNT");
 	const char *log = getenv("FAULT_LOG");
@@ -333,6 +335,8 @@ static ssize_t written(int file, const void *bytes, size_t size, off_t offset)
 	if (is_ours(file)) {
 		bool full = !has_space(size);
 		if (meets(KIND_WRITE) || full) {
+			if (fault.mute)
+				return (ssize_t)size;
 			errno = full ? ENOSPC : EIO;
 			return -1;
 		}
