@@ -132,6 +132,19 @@ static bool load_part(struct loading *loading, const struct row_taxonomy_all *ta
 	}
 }
 
+static bool load_model(struct loading *loading, struct err *err)
+{
+	struct row_lexicon_model row;
+	bool found = false;
+	if (loading->use == LEXICON_FOR_SKILLS)
+		return true;
+	if (!query_lexicon_model(loading->session, loading->scratch, &row, &found, err))
+		return false;
+	if (found)
+		lexicon_set_model(loading->builder, row.model);
+	return true;
+}
+
 bool lexicon_load(struct app *app, struct session *session, struct arena *arena,
 		  const struct lexicon **ret, struct err *err)
 {
@@ -163,6 +176,8 @@ bool lexicon_load_for(struct app *app, struct session *session, enum lexicon_use
 		if (!load_part(&loading, &taxonomies.at[i], err))
 			return false;
 	load_join_crosswalks(&loading);
+	if (!load_model(&loading, err))
+		return false;
 	*ret = lexicon_build(loading.builder, arena, threads_available());
 	return true;
 }

@@ -121,6 +121,14 @@ static bool put_skills(struct session *write, const struct lexicon *lexicon,
 	return true;
 }
 
+/* What was learned for this lexicon, for the next start. */
+static bool put_model(struct session *write, const struct lexicon *lexicon, struct arena *scratch,
+		      struct err *err)
+{
+	return !lexicon_has_learned(lexicon) ||
+	       query_lexicon_model_put(write, lexicon_model(lexicon, scratch), err);
+}
+
 static bool put_state(struct session *write, const struct lexicon *lexicon, struct arena *scratch,
 		      struct err *err)
 {
@@ -130,7 +138,8 @@ static bool put_state(struct session *write, const struct lexicon *lexicon, stru
 		for (size_t b = 0; b < UNIT_GROUP_COUNT; b++)
 			closeness[a * UNIT_GROUP_COUNT + b] =
 				(char)lexicon_closeness(lexicon, (uint16_t)a, (uint16_t)b);
-	return query_lexicon_state_put(write, lexicon_version(lexicon),
+	return put_model(write, lexicon, scratch, err) &&
+	       query_lexicon_state_put(write, lexicon_version(lexicon),
 				       (struct str){closeness, size}, err);
 }
 

@@ -1,5 +1,6 @@
 /* From what was added to a lexicon: everything is put in the order of its bytes first, so that the
  * order of adding leaves no trace; then the tables are built one on the other. */
+#include "lexicon/learn.h"
 #include "lexicon/skills_private.h"
 
 #include <stdlib.h>
@@ -205,6 +206,27 @@ static struct str build_version(struct build *build)
 	return hash_sha256_hex(build->arena, buf_str(&buf));
 }
 
+/* The model of the unit groups' titles: the one that was given where it is of these. */
+static void build_model(struct build *build, int threads)
+{
+	struct lexicon *lexicon = build->lexicon;
+	size_t count = 0;
+	while (count < lexicon->label_count && lexicon->labels[count].concept < UNIT_GROUP_COUNT)
+		count++;
+	struct learn_title *titles = arena_new_array(build->work, count, struct learn_title);
+	for (size_t i = 0; i < count; i++)
+		titles[i] = (struct learn_title){lexicon->labels[i].text,
+						 (uint16_t)lexicon->labels[i].concept};
+	const struct model *given = build->builder->model;
+	lexicon->has_learned =
+		given == NULL || !str_equal(given->titles, learn_name(titles, count, build->work));
+	if (lexicon->has_learned)
+		lexicon->model = learn(titles, count, build->arena, threads);
+	else
+		lexicon->model = model_of_bytes(model_bytes(given, build->work), build->arena);
+	lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
+}
+
 const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct arena *arena,
 				    int threads)
 {
@@ -220,6 +242,7 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 	skills_build(lexicon, builder, build.skill_order, build.lang_of, arena);
 	lexicon->version = build_version(&build);
 	index_build(lexicon, arena);
+	build_model(&build, threads);
 	pivot_build(lexicon, builder, threads);
 	evidence_build(lexicon, arena);
 	closeness_build(lexicon, builder, build.concept_of, arena);
@@ -230,6 +253,16 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 struct str lexicon_version(const struct lexicon *lexicon)
 {
 	return lexicon->version;
+}
+
+bool lexicon_has_learned(const struct lexicon *lexicon)
+{
+	return lexicon->has_learned;
+}
+
+struct str lexicon_model(const struct lexicon *lexicon, struct arena *arena)
+{
+	return model_bytes(lexicon->model, arena);
 }
 
 bool lexicon_has_lang(const struct lexicon *lexicon, struct str lang)
@@ -246,7 +279,7 @@ struct lexicon_counts lexicon_counts(const struct lexicon *lexicon)
 		.concepts = lexicon->concept_count,
 		.labels = lexicon->label_count,
 		.words = lexicon->words.count,
-		.pieces = lexicon->pieces.count,
+		.pieces = lexicon->pieces.keys.count,
 		.skills = lexicon_skill_count(lexicon),
 		.bytes = lexicon->bytes,
 	};

@@ -99,3 +99,8 @@ void lexicon_add_crosswalk(struct lexicon_builder *builder, struct str isco_code
 		return;
 	array_push(builder->arena, &builder->crosswalks, ((struct added_crosswalk){isco, unit}));
 }
+
+void lexicon_set_model(struct lexicon_builder *builder, struct str bytes)
+{
+	builder->model = model_of_bytes(bytes, builder->arena);
+}

@@ -42,3 +42,16 @@ void calibrate(const float *fits, size_t count, double *ret_probabilities)
 	for (size_t i = 0; i < count && sum > 1; i++)
 		ret_probabilities[i] /= sum;
 }
+
+/* Margins one above a title's own place share one unit of belief in the same way. */
+#define MARGIN_SHARPNESS 6.0f
+
+void calibrate_margins(const float *margins, size_t count, double *ret_probabilities)
+{
+	double total = 0;
+	for (size_t i = 0; i < count; i++)
+		total += exp(MARGIN_SHARPNESS * (margins[i] - margins[0]));
+	for (size_t i = 0; i < count; i++)
+		ret_probabilities[i] = exp(MARGIN_SHARPNESS * (margins[i] - margins[0])) / total *
+				       MIN(margins[i] / 2, 1.0f);
+}

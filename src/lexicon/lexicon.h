@@ -44,9 +44,16 @@ void lexicon_add_isco(struct lexicon_builder *builder, struct str occupation_uri
 /* An ISCO-08 unit group reaches a CNP 2021 unit group. */
 void lexicon_add_crosswalk(struct lexicon_builder *builder, struct str isco_code,
 			   struct str cnp_code);
+/* What lexicon_model gave for the same titles: spares learning it again. Other bytes are let be. */
+void lexicon_set_model(struct lexicon_builder *builder, struct str bytes);
 /* Everything the lexicon needs is copied to the arena; the builder's may be closed afterwards. */
 const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct arena *arena,
 				    int threads);
+
+/* Whether titles had to be learned anew, which takes seconds, and what was learned: to be kept for
+ * the next lexicon_set_model. */
+bool lexicon_has_learned(const struct lexicon *lexicon);
+struct str lexicon_model(const struct lexicon *lexicon, struct arena *arena);
 
 /* ---- occupations ---- */
 

@@ -2,7 +2,9 @@
 #ifndef LEXICON_PRIVATE_H
 #define LEXICON_PRIVATE_H
 
+#include "lexicon/keys.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/model.h"
 #include "lexicon/title.h"
 
 #define LANG_NONE 0xFFu
@@ -46,6 +48,7 @@ struct lexicon_builder {
 	ARRAY(struct added_relation) relations;
 	ARRAY(struct added_isco) iscos;
 	ARRAY(struct added_crosswalk) crosswalks;
+	const struct model *model; /* NULL: none was given */
 };
 
 /* ---- what it becomes ---- */
@@ -78,11 +81,8 @@ struct form {
 
 /* Words by the pieces of two to five characters they are made of. */
 struct pieces {
-	uint64_t *keys; /* hash of the piece; 0 is free */
-	uint32_t *ids;  /* beside keys */
-	size_t slot_mask;
-	size_t count;
-	float *rarity; /* 0 for a piece too frequent to tell anything */
+	struct keys keys; /* hashes of the pieces */
+	float *rarity;    /* 0 for a piece too frequent to tell anything */
 	struct lists words;
 	uint16_t *weights; /* beside words.items: share of the piece in the word, of PIECE_ONE */
 };
@@ -129,6 +129,9 @@ struct lexicon {
 	struct neighbourhood neighbourhood;
 	struct evidence evidence;
 	struct skill_table *skills;
+	const struct model *model;
+	const struct model_reader *model_reader;
+	bool has_learned;
 	uint8_t *closeness; /* UNIT_GROUP_COUNT squared */
 	size_t bytes;
 };
@@ -175,6 +178,8 @@ void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
 
 /* Turns fits, best first, into probabilities. */
 void calibrate(const float *fits, size_t count, double *ret_probabilities);
+/* The same for what the model and the fits say together, 0 and up. */
+void calibrate_margins(const float *margins, size_t count, double *ret_probabilities);
 
 /* ---- skills.c, closeness.c ---- */
 

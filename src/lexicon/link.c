@@ -23,6 +23,13 @@
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
 #define EARLY_SHARE 0.70f
 
+/* How loudly the best titles speak beside the model. */
+#define LINK_WEIGHT 0.4f
+/* A unit group that the model puts lower and no title fits is none. */
+#define MARGIN_MIN (-0.97f)
+#define FIT_MIN 1e-6f
+#define FORM_NONE UINT32_MAX
+
 #define SINGULAR_LIKENESS 0.97f
 #define SINGULAR_BYTES_MIN 4
 
@@ -341,19 +348,30 @@ static void link_forget(struct lexicon_reader *reader)
 	reader->word_count = 0;
 }
 
-const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint8_t lang,
-			    enum lexicon_scheme scheme, bool official)
+static void link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
+		       enum lexicon_scheme scheme, bool official)
 {
-	struct title title;
-	link_forget(reader);
-	title_read(link_text_read(text), reader->arena, &title);
-	for (size_t i = 0; i < title.count; i++)
-		link_add_word(reader, &title.words[i]);
+	for (size_t i = 0; i < title->count; i++)
+		link_add_word(reader, &title->words[i]);
 	float length = link_sum_words(reader, link_range_of(reader->lexicon, scheme, official));
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);
 	if (!official && length > 0)
 		link_add_evidence(reader, scheme);
+}
+
+static void link_read(struct lexicon_reader *reader, struct str text, struct title *ret)
+{
+	link_forget(reader);
+	title_read(link_text_read(text), reader->arena, ret);
+}
+
+const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint8_t lang,
+			    enum lexicon_scheme scheme, bool official)
+{
+	struct title title;
+	link_read(reader, text, &title);
+	link_title(reader, &title, lang, scheme, official);
 	return reader->fits;
 }
 
@@ -380,6 +398,31 @@ static size_t link_best(const struct lexicon_reader *reader, size_t top, uint32_
 	return count;
 }
 
+/* What the model says of the unit groups, which it learned from all titles at once, and how well
+ * single titles fit: together. */
+static void link_add_model(struct lexicon_reader *reader, const struct title *title)
+{
+	float margins[UNIT_GROUP_COUNT], fits[UNIT_GROUP_COUNT];
+	double probabilities[UNIT_GROUP_COUNT];
+	uint32_t best[LEXICON_TOP_MAX + 1];
+	size_t count = link_best(reader, 8, best);
+	model_score(reader->lexicon->model_reader, title, margins);
+	for (size_t i = 0; i < count; i++)
+		fits[i] = reader->fits[best[i]].score;
+	calibrate(fits, count, probabilities);
+	for (size_t i = 0; i < count; i++)
+		margins[best[i]] += LINK_WEIGHT * sqrtf((float)probabilities[i]);
+	for (uint32_t u = 0; u < UNIT_GROUP_COUNT; u++) {
+		struct fit *fit = &reader->fits[u];
+		if (fit->score == 0 && margins[u] > MARGIN_MIN) {
+			fit->form = FORM_NONE;
+			reader->met[reader->met_count++] = u;
+		}
+		if (fit->score > 0 || margins[u] > MARGIN_MIN)
+			fit->score = MAX(margins[u] + 1, FIT_MIN);
+	}
+}
+
 static bool link_form_has(const struct lexicon *lexicon, uint32_t form,
 			  const struct query_word *word)
 {
@@ -397,7 +440,8 @@ static struct str link_decided(struct lexicon_reader *reader, size_t hit, uint32
 	size_t size = 0;
 	for (size_t w = 0; w < reader->word_count; w++) {
 		struct str word = reader->words[w].text;
-		if (!link_form_has(reader->lexicon, form, &reader->words[w]) ||
+		if ((form != FORM_NONE &&
+		     !link_form_has(reader->lexicon, form, &reader->words[w])) ||
 		    size + word.size + 1 > LEXICON_TEXT_BYTES_MAX)
 			continue;
 		if (size > 0)
@@ -420,6 +464,24 @@ static uint8_t link_lang(const struct lexicon *lexicon, struct str lang, bool *r
 	return LANG_NONE;
 }
 
+/* The title that the classification itself gives a unit group. */
+static const struct label *link_own_label(const struct lexicon *lexicon, uint32_t unit,
+					  uint8_t lang)
+{
+	size_t low = 0, high = lexicon->label_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (lexicon->labels[middle].concept < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = low; i < lexicon->label_count && lexicon->labels[i].concept == unit; i++)
+		if (lexicon->labels[i].lang == lang && lexicon->labels[i].preferred)
+			return &lexicon->labels[i];
+	return &lexicon->labels[low];
+}
+
 size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
 		    struct lexicon_hit *ret_hits)
 {
@@ -430,7 +492,11 @@ size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
 	if (!known)
 		return 0;
 	struct arena_mark mark = arena_mark(reader->arena);
-	link_fits(reader, query.text, lang, query.scheme, false);
+	struct title title;
+	link_read(reader, query.text, &title);
+	link_title(reader, &title, lang, query.scheme, false);
+	if (query.scheme == LEXICON_CNP)
+		link_add_model(reader, &title);
 	uint32_t best[LEXICON_TOP_MAX + 1];
 	float scores[LEXICON_TOP_MAX];
 	double probabilities[LEXICON_TOP_MAX];
@@ -439,12 +505,17 @@ size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
 		link_best(reader, MIN(MAX(query.top, (size_t)8), (size_t)LEXICON_TOP_MAX), best);
 	for (size_t i = 0; i < count; i++)
 		scores[i] = reader->fits[best[i]].score;
-	calibrate(scores, count, probabilities);
+	if (query.scheme == LEXICON_CNP)
+		calibrate_margins(scores, count, probabilities);
+	else
+		calibrate(scores, count, probabilities);
 	count = MIN(count, query.top);
 	for (size_t i = 0; i < count; i++) {
 		const struct concept *concept = &lexicon->concepts[best[i]];
 		uint32_t form = reader->fits[best[i]].form;
-		const struct label *label = &lexicon->labels[lexicon->forms[form].label];
+		const struct label *label = form == FORM_NONE
+						    ? link_own_label(lexicon, best[i], lang)
+						    : &lexicon->labels[lexicon->forms[form].label];
 		ret_hits[i] = (struct lexicon_hit){
 			.code = concept->code,
 			.unit = concept->unit,

@@ -59,45 +59,9 @@ static void cut_word(struct str word, struct cut *ret)
 			cut_add(ret, piece_key(text + start[i], (size_t)(start[i + n] - start[i])));
 }
 
-static size_t pieces_slot(const struct pieces *pieces, uint64_t key)
-{
-	size_t slot = key & pieces->slot_mask;
-	while (pieces->keys[slot] != 0 && pieces->keys[slot] != key)
-		slot = (slot + 1) & pieces->slot_mask;
-	return slot;
-}
-
-static void pieces_make_room(struct pieces *pieces, struct arena *arena)
-{
-	size_t slots = pieces->keys == NULL ? 1u << 16 : (pieces->slot_mask + 1) * 2;
-	struct pieces old = *pieces;
-	pieces->keys = arena_new_array(arena, slots, uint64_t);
-	pieces->ids = arena_new_array(arena, slots, uint32_t);
-	pieces->slot_mask = slots - 1;
-	for (size_t i = 0; old.keys != NULL && i <= old.slot_mask; i++) {
-		if (old.keys[i] == 0)
-			continue;
-		size_t slot = pieces_slot(pieces, old.keys[i]);
-		pieces->keys[slot] = old.keys[i];
-		pieces->ids[slot] = old.ids[i];
-	}
-}
-
-static uint32_t pieces_id(struct pieces *pieces, uint64_t key, struct arena *arena)
-{
-	if (pieces->keys == NULL || pieces->count * 2 > pieces->slot_mask)
-		pieces_make_room(pieces, arena);
-	size_t slot = pieces_slot(pieces, key);
-	if (pieces->keys[slot] == 0) {
-		pieces->keys[slot] = key;
-		pieces->ids[slot] = (uint32_t)pieces->count++;
-	}
-	return pieces->ids[slot];
-}
-
 /* The pieces of every word, in word order. */
 static struct lists pieces_cut_all(struct pieces *pieces, const struct map *words,
-				   struct arena *work, struct arena *arena)
+				   struct arena *work)
 {
 	struct lists lists = {.start = arena_new_array(work, words->count + 1, uint32_t)};
 	ARRAY(uint32_t) ids = {0};
@@ -105,7 +69,7 @@ static struct lists pieces_cut_all(struct pieces *pieces, const struct map *word
 	for (size_t w = 0; w < words->count; w++) {
 		cut_word(words->entries[w].key, &cut);
 		for (size_t i = 0; i < cut.count; i++)
-			array_push(work, &ids, pieces_id(pieces, cut.keys[i], arena));
+			array_push(work, &ids, keys_at(&pieces->keys, cut.keys[i]));
 		lists.start[w + 1] = (uint32_t)ids.count;
 	}
 	lists.items = ids.at;
@@ -116,29 +80,29 @@ static struct lists pieces_cut_all(struct pieces *pieces, const struct map *word
 static void pieces_weigh(struct pieces *pieces, const struct lists *cuts, size_t word_count,
 			 struct arena *arena)
 {
-	uint32_t *start = arena_new_array(arena, pieces->count + 1, uint32_t);
-	pieces->rarity = arena_new_array(arena, pieces->count, float);
+	uint32_t *start = arena_new_array(arena, pieces->keys.count + 1, uint32_t);
+	pieces->rarity = arena_new_array(arena, pieces->keys.count, float);
 	for (size_t i = 0; i < cuts->start[word_count]; i++)
 		start[cuts->items[i] + 1]++;
-	for (size_t p = 0; p < pieces->count; p++) {
+	for (size_t p = 0; p < pieces->keys.count; p++) {
 		uint32_t words = start[p + 1];
 		bool telling = words <= PIECE_WORDS_MAX;
 		pieces->rarity[p] = telling ? logf(1.0f + (float)word_count / (float)words) : 0.0f;
 		start[p + 1] = start[p] + (telling ? words : 0);
 	}
 	pieces->words.start = start;
-	pieces->words.items = arena_new_array(arena, start[pieces->count], uint32_t);
-	pieces->weights = arena_new_array(arena, start[pieces->count], uint16_t);
+	pieces->words.items = arena_new_array(arena, start[pieces->keys.count], uint32_t);
+	pieces->weights = arena_new_array(arena, start[pieces->keys.count], uint16_t);
 }
 
 void pieces_build(struct pieces *pieces, const struct map *words, struct arena *arena)
 {
 	SCOPED_ARENA(work);
-	*pieces = (struct pieces){0};
-	struct lists cuts = pieces_cut_all(pieces, words, work, arena);
+	*pieces = (struct pieces){.keys = keys_new(arena)};
+	struct lists cuts = pieces_cut_all(pieces, words, work);
 	pieces_weigh(pieces, &cuts, words->count, arena);
-	uint32_t *next = arena_new_array(work, pieces->count, uint32_t);
-	memcpy(next, pieces->words.start, pieces->count * sizeof(*next));
+	uint32_t *next = arena_new_array(work, pieces->keys.count, uint32_t);
+	memcpy(next, pieces->words.start, pieces->keys.count * sizeof(*next));
 	for (size_t w = 0; w < words->count; w++) {
 		float square = 0;
 		for (size_t i = cuts.start[w]; i < cuts.start[w + 1]; i++)
@@ -185,15 +149,14 @@ size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, 
 	uint32_t ids[WORD_PIECES_MAX];
 	size_t known = 0, touched = 0, count = 0;
 	/* A piece that no word has still makes the word less like any. */
-	float square = 0, strange = logf(1.0f + (float)pieces->count);
+	float square = 0, strange = logf(1.0f + (float)pieces->keys.count);
 	cut_word(word, &cut);
 	for (size_t i = 0; i < cut.count; i++) {
-		size_t slot = pieces_slot(pieces, cut.keys[i]);
-		if (pieces->keys[slot] == 0) {
+		uint32_t id = keys_find(&pieces->keys, cut.keys[i]);
+		if (id == KEY_NONE) {
 			square += strange * strange;
 			continue;
 		}
-		uint32_t id = pieces->ids[slot];
 		square += pieces->rarity[id] * pieces->rarity[id];
 		if (pieces->rarity[id] > 0)
 			ids[known++] = id;

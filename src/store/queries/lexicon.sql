@@ -67,6 +67,15 @@ DELETE FROM lexicon_state;
 INSERT INTO lexicon_state (id, version, closeness) VALUES (1, :version, :closeness)
 ON CONFLICT (id) DO UPDATE SET version = excluded.version, closeness = excluded.closeness;
 
+-- query: lexicon_model one
+-- out: model bytes
+SELECT model FROM lexicon_model WHERE id = 1;
+
+-- query: lexicon_model_put exec
+-- in: model bytes
+INSERT INTO lexicon_model (id, model) VALUES (1, :model)
+ON CONFLICT (id) DO UPDATE SET model = excluded.model;
+
 -- query: taxonomy_all many
 -- out: id i64, scheme text, version text, part text, lang text, source text, digest text, imported_at i64, entries i64
 SELECT id, scheme, version, part, lang, source, digest, imported_at, entries

@@ -1,0 +1,141 @@
+/* The features of a title, see features.h. In French and its neighbours the first word is the head,
+ * in English and German the last one before a comma, a bracket or a dash: both are marked, and each
+ * is paired with every other word. */
+#include "lexicon/features.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PIECE_CHARS_MAX 5
+#define WORD_BYTES_MAX 200
+
+/* Kinds of features, so that the same letters in another role are something else. */
+enum {
+	KIND_PIECE = 0, /* to which the count of characters is added */
+	KIND_WORD = 77,
+	KIND_PAIR = 5,
+	KIND_FIRST = 99,
+	KIND_FIRST_PAIR = 9,
+	KIND_HEAD = 101,
+	KIND_HEAD_PAIR = 13,
+	KIND_ASIDE = 103,
+	KIND_HEAD_END = 500,
+};
+
+struct reading {
+	struct feature *features;
+	size_t count;
+};
+
+static void put(struct reading *reading, uint64_t key)
+{
+	if (reading->count < FEATURES_MAX)
+		reading->features[reading->count++] = (struct feature){key, 1};
+}
+
+static void put_text(struct reading *reading, struct str text, uint64_t kind)
+{
+	put(reading, hash_mix(hash_quick(text), kind));
+}
+
+static void put_pair(struct reading *reading, struct str one, struct str other, uint64_t kind)
+{
+	put(reading, hash_mix(hash_quick(one), hash_quick(other) * 61 + kind));
+}
+
+static bool starts_character(char byte)
+{
+	return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+/* Runs of 2 to 5 characters of the word with a blank on either side; where one character says as
+ * much as a word does elsewhere, of 1 too. */
+static void put_pieces(struct reading *reading, struct str word)
+{
+	char text[WORD_BYTES_MAX + 2];
+	uint16_t at[WORD_BYTES_MAX + 3];
+	size_t count = 0, size = word.size + 2;
+	text[0] = ' ';
+	memcpy(text + 1, word.at, word.size);
+	text[size - 1] = ' ';
+	for (size_t i = 0; i < size; i++)
+		if (starts_character(text[i]))
+			at[count++] = (uint16_t)i;
+	at[count] = (uint16_t)size;
+	for (size_t chars = 1; chars <= PIECE_CHARS_MAX; chars++)
+		for (size_t i = 0; i + chars <= count; i++) {
+			struct str piece = {text + at[i], (size_t)(at[i + chars] - at[i])};
+			if (chars > 1 || piece.size >= 3)
+				put_text(reading, piece, KIND_PIECE + chars);
+		}
+}
+
+/* How the head ends: -eur, -iste, -man, -er. */
+static void put_head_end(struct reading *reading, struct str word)
+{
+	for (size_t bytes = 2; bytes <= 4 && bytes <= word.size; bytes++)
+		if (starts_character(word.at[word.size - bytes]))
+			put_text(reading, str_slice(word, word.size - bytes, bytes),
+				 KIND_HEAD_END + bytes);
+}
+
+/* The words before the first comma, bracket or dash between blanks. */
+static size_t main_words(const struct title *title)
+{
+	for (size_t w = 1; w < title->count; w++) {
+		uint16_t marks = title->words[w].marks;
+		if ((marks & (WORD_COMMA | WORD_OPEN)) != 0 ||
+		    ((marks & WORD_DASH) != 0 && (marks & WORD_SPACE) != 0))
+			return w;
+	}
+	return title->count;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct feature *one = a, *other = b;
+	return one->key < other->key ? -1 : one->key > other->key;
+}
+
+static size_t count_equals(struct feature *features, size_t count)
+{
+	size_t kept = 0;
+	qsort(features, count, sizeof(*features), compare_keys);
+	for (size_t i = 0, next; i < count; i = next) {
+		for (next = i + 1; next < count && features[next].key == features[i].key;)
+			next++;
+		float times = (float)(next - i);
+		features[kept++] = (struct feature){features[i].key, 1 + logf(times)};
+	}
+	return kept;
+}
+
+size_t features_read(const struct title *title, bool feminine, struct feature ret[FEATURES_MAX])
+{
+	struct reading reading = {ret, 0};
+	struct str words[TITLE_WORDS_MAX];
+	size_t count = title->count, head = main_words(title) - 1;
+	for (size_t w = 0; w < count; w++) {
+		words[w] = feminine ? title->words[w].feminine : title->words[w].masculine;
+		words[w].size = MIN(words[w].size, (size_t)WORD_BYTES_MAX);
+	}
+	for (size_t w = 0; w < count; w++) {
+		put_pieces(&reading, words[w]);
+		put_text(&reading, words[w], KIND_WORD);
+		if (w + 1 < count)
+			put_pair(&reading, words[w], words[w + 1], KIND_PAIR);
+		if (w > 1)
+			put_pair(&reading, words[0], words[w], KIND_FIRST_PAIR);
+		if (w != head && w + 1 != head)
+			put_pair(&reading, words[head], words[w], KIND_HEAD_PAIR);
+		if (w > head)
+			put_text(&reading, words[w], KIND_ASIDE);
+	}
+	if (count > 0) {
+		put_text(&reading, words[0], KIND_FIRST);
+		put_text(&reading, words[head], KIND_HEAD);
+		put_head_end(&reading, words[head]);
+	}
+	return count_equals(ret, reading.count);
+}

@@ -1,0 +1,36 @@
+/* The classifier: for each unit group a weight for every feature that tells it from the others. It
+ * is learned from titles once (learn.c) and kept as bytes; reading them costs next to nothing. */
+#ifndef LEXICON_MODEL_H
+#define LEXICON_MODEL_H
+
+#include "lexicon/title.h"
+
+#define MODEL_WEIGHT_ONE 4096.0f
+
+struct model_weight {
+	uint16_t unit;
+	int16_t weight; /* of MODEL_WEIGHT_ONE */
+};
+
+struct model {
+	struct str titles; /* hash of what it was learned from */
+	uint32_t feature_count, weight_count;
+	const uint64_t *features; /* rising */
+	const float *rarity;      /* of each feature */
+	const uint32_t *start;    /* of each feature in weights; one more at the end */
+	const struct model_weight *weights;
+};
+
+/* A model with its table for looking features up. */
+struct model_reader;
+struct model_reader *model_reader_new(const struct model *model, struct arena *arena);
+/* How far the title lies on the unit's side, for every unit group: -1 nothing speaks for it, above
+ * 0 more for than against, 1 as a title it was learned from. */
+void model_score(const struct model_reader *reader, const struct title *title, float *ret_margins);
+
+/* For keeping. Numbers as this machine writes them, little end first. */
+struct str model_bytes(const struct model *model, struct arena *arena);
+/* What model_bytes gave; NULL where the bytes are something else. The bytes must stay. */
+const struct model *model_of_bytes(struct str bytes, struct arena *arena);
+
+#endif
