@@ -206,7 +206,7 @@ static struct str build_version(struct build *build)
 	return hash_sha256_hex(build->arena, buf_str(&buf));
 }
 
-/* The model of the unit groups' titles: the one that was given where it is of these. */
+/* The model of the unit groups' titles: one that was learned before where it is of these. */
 static void build_model(struct build *build, int threads)
 {
 	struct lexicon *lexicon = build->lexicon;
@@ -217,13 +217,13 @@ static void build_model(struct build *build, int threads)
 	for (size_t i = 0; i < count; i++)
 		titles[i] = (struct learn_title){lexicon->labels[i].text,
 						 (uint16_t)lexicon->labels[i].concept};
-	const struct model *given = build->builder->model;
-	lexicon->has_learned =
-		given == NULL || !str_equal(given->titles, learn_name(titles, count, build->work));
+	struct str name = learn_name(titles, count, build->work);
+	struct str known[] = {build->builder->model, model_bytes_of_program()};
+	for (size_t i = 0; i < COUNT_OF(known) && lexicon->model == NULL; i++)
+		lexicon->model = model_of_bytes(known[i], name, build->arena);
+	lexicon->has_learned = lexicon->model == NULL;
 	if (lexicon->has_learned)
 		lexicon->model = learn(titles, count, build->arena, threads);
-	else
-		lexicon->model = model_of_bytes(model_bytes(given, build->work), build->arena);
 	lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
 }
 
@@ -253,6 +253,13 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 struct str lexicon_version(const struct lexicon *lexicon)
 {
 	return lexicon->version;
+}
+
+extern const char model_of_program[], model_of_program_end[];
+
+struct str model_bytes_of_program(void)
+{
+	return (struct str){model_of_program, (size_t)(model_of_program_end - model_of_program)};
 }
 
 bool lexicon_has_learned(const struct lexicon *lexicon)

@@ -102,5 +102,5 @@ void lexicon_add_crosswalk(struct lexicon_builder *builder, struct str isco_code
 
 void lexicon_set_model(struct lexicon_builder *builder, struct str bytes)
 {
-	builder->model = model_of_bytes(bytes, builder->arena);
+	builder->model = str_copy(builder->arena, bytes);
 }

@@ -9,49 +9,66 @@
 #define SHARPNESS 20.0f
 
 /* Raw measure, probability; straight lines between, rising. */
-static const struct {
+struct calibrate_point {
 	double raw, probability;
-} calibrate_points[] = {
+};
+
+static const struct calibrate_point calibrate_fits[] = {
 	{0.000, 0.005}, {0.025, 0.035}, {0.075, 0.150}, {0.125, 0.240}, {0.200, 0.370},
 	{0.300, 0.540}, {0.400, 0.660}, {0.500, 0.740}, {0.600, 0.840}, {0.700, 0.900},
 	{0.800, 0.940}, {0.900, 0.970}, {1.000, 0.990},
 };
 
-static double calibrate_one(double raw)
+/* On the same 2,000 titles and on 3,000 occupations of people of a generated mission, in six
+ * languages and with errors. */
+static const struct calibrate_point calibrate_shares[] = {
+	{0.000, 0.000}, {0.200, 0.150}, {0.300, 0.270}, {0.500, 0.440}, {0.600, 0.560},
+	{0.700, 0.600}, {0.775, 0.630}, {0.830, 0.760}, {0.880, 0.800}, {0.930, 0.890},
+	{0.960, 0.940}, {0.995, 0.970}, {1.000, 0.985},
+};
+
+static double calibrate_one(const struct calibrate_point *points, size_t count, double raw)
 {
 	size_t i = 1;
-	while (i + 1 < COUNT_OF(calibrate_points) && raw > calibrate_points[i].raw)
+	while (i + 1 < count && raw > points[i].raw)
 		i++;
-	double from = calibrate_points[i - 1].raw, to = calibrate_points[i].raw;
+	double from = points[i - 1].raw, to = points[i].raw;
 	double part = (MIN(MAX(raw, from), to) - from) / (to - from);
-	return calibrate_points[i - 1].probability +
-	       part * (calibrate_points[i].probability - calibrate_points[i - 1].probability);
+	return points[i - 1].probability +
+	       part * (points[i].probability - points[i - 1].probability);
+}
+
+/* One of the concepts at most is the right one. */
+static void calibrate_share_out(double *probabilities, size_t count)
+{
+	double sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += probabilities[i];
+	for (size_t i = 0; i < count && sum > 1; i++)
+		probabilities[i] /= sum;
 }
 
 void calibrate(const float *fits, size_t count, double *ret_probabilities)
 {
-	double total = 0, sum = 0;
+	double total = 0;
 	for (size_t i = 0; i < count; i++)
 		total += exp(SHARPNESS * (fits[i] - fits[0]));
 	for (size_t i = 0; i < count; i++) {
 		double share = exp(SHARPNESS * (fits[i] - fits[0])) / total;
-		ret_probabilities[i] = calibrate_one(share * MIN(fits[i], 1.0f));
-		sum += ret_probabilities[i];
+		ret_probabilities[i] = calibrate_one(calibrate_fits, COUNT_OF(calibrate_fits),
+						     share * MIN(fits[i], 1.0f));
 	}
-	/* One of the concepts at most is the right one. */
-	for (size_t i = 0; i < count && sum > 1; i++)
-		ret_probabilities[i] /= sum;
+	calibrate_share_out(ret_probabilities, count);
 }
 
-/* Margins one above a title's own place share one unit of belief in the same way. */
-#define MARGIN_SHARPNESS 6.0f
-
-void calibrate_margins(const float *margins, size_t count, double *ret_probabilities)
+/* Beliefs are logarithms already. */
+void calibrate_beliefs(const float *beliefs, size_t count, double *ret_probabilities)
 {
 	double total = 0;
 	for (size_t i = 0; i < count; i++)
-		total += exp(MARGIN_SHARPNESS * (margins[i] - margins[0]));
+		total += exp(beliefs[i] - beliefs[0]);
 	for (size_t i = 0; i < count; i++)
-		ret_probabilities[i] = exp(MARGIN_SHARPNESS * (margins[i] - margins[0])) / total *
-				       MIN(margins[i] / 2, 1.0f);
+		ret_probabilities[i] = calibrate_one(calibrate_shares, COUNT_OF(calibrate_shares),
+						     exp(beliefs[i] - beliefs[0]) / total);
+	calibrate_share_out(ret_probabilities, count);
 }

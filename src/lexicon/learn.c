@@ -54,7 +54,31 @@ struct learning {
 	} blocks[BLOCK_COUNT];
 };
 
-struct str learn_name(const struct learn_title *titles, size_t count, struct arena *arena)
+static int compare_titles(const void *a, const void *b)
+{
+	const struct learn_title *one = a, *other = b;
+	if (one->unit != other->unit)
+		return one->unit < other->unit ? -1 : 1;
+	return str_compare(one->text, other->text);
+}
+
+/* Each title of a unit once, in an order of their own. */
+static const struct learn_title *sort_titles(const struct learn_title *titles, size_t count,
+					     struct arena *work, size_t *ret_count)
+{
+	struct learn_title *sorted = arena_new_array(work, count + 1, struct learn_title);
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = titles[i];
+	qsort(sorted, count, sizeof(*sorted), compare_titles);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || compare_titles(&sorted[kept - 1], &sorted[i]) != 0)
+			sorted[kept++] = sorted[i];
+	*ret_count = kept;
+	return sorted;
+}
+
+static struct str name_of(const struct learn_title *titles, size_t count, struct arena *arena)
 {
 	SCOPED_ARENA(scratch);
 	struct sha256 *hash = sha256_new(scratch);
@@ -65,6 +89,13 @@ struct str learn_name(const struct learn_title *titles, size_t count, struct are
 		sha256_add(hash, titles[i].text);
 	}
 	return sha256_hex(hash, arena);
+}
+
+struct str learn_name(const struct learn_title *titles, size_t count, struct arena *arena)
+{
+	SCOPED_ARENA(work);
+	titles = sort_titles(titles, count, work, &count);
+	return name_of(titles, count, arena);
 }
 
 /* ---- titles become samples ---- */
@@ -315,13 +346,14 @@ const struct model *learn(const struct learn_title *titles, size_t count, struct
 	SCOPED_ARENA(work);
 	struct learning *learning = arena_new(work, struct learning);
 	learning->keys = keys_new(work);
+	titles = sort_titles(titles, count, work, &count);
 	read_titles(learning, titles, count, work);
 	weigh_samples(learning, number_features(learning, work, arena));
 	struct arena *own[BLOCK_COUNT];
 	for (size_t b = 0; b < BLOCK_COUNT; b++)
 		learning->blocks[b].arena = own[b] = arena_open();
 	threads_run(threads, BLOCK_COUNT, learn_block, learning);
-	const struct model *model = gather(learning, learn_name(titles, count, arena), arena);
+	const struct model *model = gather(learning, name_of(titles, count, arena), arena);
 	for (size_t b = 0; b < BLOCK_COUNT; b++)
 		arena_close(own[b]);
 	return model;

@@ -10,7 +10,7 @@ struct learn_title {
 	uint16_t unit;
 };
 
-/* A hash of the titles, in their order: the name of what would be learned. */
+/* A hash of the titles, in any order: the name of what would be learned. */
 struct str learn_name(const struct learn_title *titles, size_t count, struct arena *arena);
 const struct model *learn(const struct learn_title *titles, size_t count, struct arena *arena,
 			  int threads);

@@ -48,7 +48,7 @@ struct lexicon_builder {
 	ARRAY(struct added_relation) relations;
 	ARRAY(struct added_isco) iscos;
 	ARRAY(struct added_crosswalk) crosswalks;
-	const struct model *model; /* NULL: none was given */
+	struct str model; /* bytes of one that was learned before; empty: none was given */
 };
 
 /* ---- what it becomes ---- */
@@ -178,8 +178,8 @@ void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
 
 /* Turns fits, best first, into probabilities. */
 void calibrate(const float *fits, size_t count, double *ret_probabilities);
-/* The same for what the model and the fits say together, 0 and up. */
-void calibrate_margins(const float *margins, size_t count, double *ret_probabilities);
+/* The same for what the model and the fits say together. */
+void calibrate_beliefs(const float *beliefs, size_t count, double *ret_probabilities);
 
 /* ---- skills.c, closeness.c ---- */
 

@@ -5,13 +5,12 @@
  *
  * Sums of forms are whole numbers: 24 bits of score above 8 bits that say which word of the text
  * added last. Cost: about 0.1 ms with all taxonomies; everything in the reader is left zero. */
-#include "lexicon/lexicon_private.h"
+#include "lexicon/link_private.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define QUERY_WORDS_MAX 24
 #define SUM_SCALE 256.0f
 #define LIGHT_WEIGHT 0.25f
 /* How a form of a label that only reaches the unit group through ESCO counts. */
@@ -23,40 +22,8 @@
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
 #define EARLY_SHARE 0.70f
 
-/* How loudly the best titles speak beside the model. */
-#define LINK_WEIGHT 0.4f
-/* A unit group that the model puts lower and no title fits is none. */
-#define MARGIN_MIN (-0.97f)
-#define FIT_MIN 1e-6f
-#define FORM_NONE UINT32_MAX
-
 #define SINGULAR_LIKENESS 0.97f
 #define SINGULAR_BYTES_MIN 4
-
-struct query_word {
-	struct str text;
-	float weight;                                    /* rarity, less for light words */
-	struct neighbour neighbours[NEIGHBOURS_MAX + 1]; /* the best first */
-	size_t count;
-	size_t place; /* in the text */
-};
-
-struct lexicon_reader {
-	const struct lexicon *lexicon;
-	struct arena *arena;
-	struct pieces_desk desk;
-	uint32_t *sums;    /* by form */
-	uint32_t *gains;   /* by word of the vocabulary, for one word of the text */
-	uint32_t *touched; /* forms whose sum is not zero */
-	size_t touched_count;
-	struct fit *fits; /* by concept */
-	float *evidence;  /* by concept */
-	uint32_t *met;    /* concepts with a fit */
-	size_t met_count;
-	struct query_word words[QUERY_WORDS_MAX];
-	size_t word_count;
-	char decided[LEXICON_TOP_MAX][LEXICON_TEXT_BYTES_MAX];
-};
 
 struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct arena *arena)
 {
@@ -296,6 +263,7 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 		float score = sum / (text_length * lexicon->forms[form].length);
 		if ((lang != LANG_NONE && label->lang != lang) || sum <= 0)
 			continue;
+		reader->best_cosine = MAX(reader->best_cosine, score);
 		if (scheme == LEXICON_CNP && concept >= UNIT_GROUP_COUNT) {
 			if (lexicon->concepts[concept].unit == UNIT_GROUP_NONE)
 				continue;
@@ -307,8 +275,7 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 	reader->touched_count = 0;
 }
 
-/* What each word of the text says about the concepts, by itself or through the words like it. */
-static void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme)
+void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme)
 {
 	const struct evidence *evidence = &reader->lexicon->evidence;
 	float total = 0;
@@ -346,21 +313,21 @@ static void link_forget(struct lexicon_reader *reader)
 		reader->fits[reader->met[i]] = (struct fit){0, 0};
 	reader->met_count = 0;
 	reader->word_count = 0;
+	reader->best_cosine = 0;
 }
 
-static void link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
-		       enum lexicon_scheme scheme, bool official)
+bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
+		enum lexicon_scheme scheme, bool official)
 {
 	for (size_t i = 0; i < title->count; i++)
 		link_add_word(reader, &title->words[i]);
 	float length = link_sum_words(reader, link_range_of(reader->lexicon, scheme, official));
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);
-	if (!official && length > 0)
-		link_add_evidence(reader, scheme);
+	return length > 0;
 }
 
-static void link_read(struct lexicon_reader *reader, struct str text, struct title *ret)
+void link_read(struct lexicon_reader *reader, struct str text, struct title *ret)
 {
 	link_forget(reader);
 	title_read(link_text_read(text), reader->arena, ret);
@@ -373,180 +340,4 @@ const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint
 	link_read(reader, text, &title);
 	link_title(reader, &title, lang, scheme, official);
 	return reader->fits;
-}
-
-/* ---- hits ---- */
-
-static size_t link_best(const struct lexicon_reader *reader, size_t top, uint32_t *ret)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < reader->met_count; i++) {
-		uint32_t concept = reader->met[i];
-		float score = reader->fits[concept].score;
-		size_t at = count;
-		/* Concepts are in the order of their codes. */
-		while (at > 0 &&
-		       (score > reader->fits[ret[at - 1]].score ||
-			(score == reader->fits[ret[at - 1]].score && concept < ret[at - 1])))
-			at--;
-		if (at == top)
-			continue;
-		count = MIN(count + 1, top);
-		memmove(&ret[at + 1], &ret[at], (count - at - 1) * sizeof(*ret));
-		ret[at] = concept;
-	}
-	return count;
-}
-
-/* What the model says of the unit groups, which it learned from all titles at once, and how well
- * single titles fit: together. */
-static void link_add_model(struct lexicon_reader *reader, const struct title *title)
-{
-	float margins[UNIT_GROUP_COUNT], fits[UNIT_GROUP_COUNT];
-	double probabilities[UNIT_GROUP_COUNT];
-	uint32_t best[LEXICON_TOP_MAX + 1];
-	size_t count = link_best(reader, 8, best);
-	model_score(reader->lexicon->model_reader, title, margins);
-	for (size_t i = 0; i < count; i++)
-		fits[i] = reader->fits[best[i]].score;
-	calibrate(fits, count, probabilities);
-	for (size_t i = 0; i < count; i++)
-		margins[best[i]] += LINK_WEIGHT * sqrtf((float)probabilities[i]);
-	for (uint32_t u = 0; u < UNIT_GROUP_COUNT; u++) {
-		struct fit *fit = &reader->fits[u];
-		if (fit->score == 0 && margins[u] > MARGIN_MIN) {
-			fit->form = FORM_NONE;
-			reader->met[reader->met_count++] = u;
-		}
-		if (fit->score > 0 || margins[u] > MARGIN_MIN)
-			fit->score = MAX(margins[u] + 1, FIT_MIN);
-	}
-}
-
-static bool link_form_has(const struct lexicon *lexicon, uint32_t form,
-			  const struct query_word *word)
-{
-	for (size_t n = 0; n < word->count; n++)
-		for (uint32_t i = lexicon->form_words.start[form];
-		     i < lexicon->form_words.start[form + 1]; i++)
-			if (lexicon->form_words.items[i] == word->neighbours[n].word)
-				return true;
-	return false;
-}
-
-static struct str link_decided(struct lexicon_reader *reader, size_t hit, uint32_t form)
-{
-	char *at = reader->decided[hit];
-	size_t size = 0;
-	for (size_t w = 0; w < reader->word_count; w++) {
-		struct str word = reader->words[w].text;
-		if ((form != FORM_NONE &&
-		     !link_form_has(reader->lexicon, form, &reader->words[w])) ||
-		    size + word.size + 1 > LEXICON_TEXT_BYTES_MAX)
-			continue;
-		if (size > 0)
-			at[size++] = ' ';
-		memcpy(at + size, word.at, word.size);
-		size += word.size;
-	}
-	return (struct str){at, size};
-}
-
-static uint8_t link_lang(const struct lexicon *lexicon, struct str lang, bool *ret_known)
-{
-	*ret_known = true;
-	if (lang.size == 0)
-		return LANG_NONE;
-	for (size_t i = 0; i < lexicon->lang_count; i++)
-		if (str_equal(lexicon->langs[i], lang))
-			return (uint8_t)i;
-	*ret_known = false;
-	return LANG_NONE;
-}
-
-/* The title that the classification itself gives a unit group. */
-static const struct label *link_own_label(const struct lexicon *lexicon, uint32_t unit,
-					  uint8_t lang)
-{
-	size_t low = 0, high = lexicon->label_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (lexicon->labels[middle].concept < unit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (size_t i = low; i < lexicon->label_count && lexicon->labels[i].concept == unit; i++)
-		if (lexicon->labels[i].lang == lang && lexicon->labels[i].preferred)
-			return &lexicon->labels[i];
-	return &lexicon->labels[low];
-}
-
-size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
-		    struct lexicon_hit *ret_hits)
-{
-	must(query.top >= 1 && query.top <= LEXICON_TOP_MAX);
-	const struct lexicon *lexicon = reader->lexicon;
-	bool known = false;
-	uint8_t lang = link_lang(lexicon, query.lang, &known);
-	if (!known)
-		return 0;
-	struct arena_mark mark = arena_mark(reader->arena);
-	struct title title;
-	link_read(reader, query.text, &title);
-	link_title(reader, &title, lang, query.scheme, false);
-	if (query.scheme == LEXICON_CNP)
-		link_add_model(reader, &title);
-	uint32_t best[LEXICON_TOP_MAX + 1];
-	float scores[LEXICON_TOP_MAX];
-	double probabilities[LEXICON_TOP_MAX];
-	/* The second best tells how sure the first is, also where one is asked for. */
-	size_t count =
-		link_best(reader, MIN(MAX(query.top, (size_t)8), (size_t)LEXICON_TOP_MAX), best);
-	for (size_t i = 0; i < count; i++)
-		scores[i] = reader->fits[best[i]].score;
-	if (query.scheme == LEXICON_CNP)
-		calibrate_margins(scores, count, probabilities);
-	else
-		calibrate(scores, count, probabilities);
-	count = MIN(count, query.top);
-	for (size_t i = 0; i < count; i++) {
-		const struct concept *concept = &lexicon->concepts[best[i]];
-		uint32_t form = reader->fits[best[i]].form;
-		const struct label *label = form == FORM_NONE
-						    ? link_own_label(lexicon, best[i], lang)
-						    : &lexicon->labels[lexicon->forms[form].label];
-		ret_hits[i] = (struct lexicon_hit){
-			.code = concept->code,
-			.unit = concept->unit,
-			.score = probabilities[i],
-			.label = label->text,
-			.lang = lexicon->langs[label->lang],
-			.words = link_decided(reader, i, form),
-		};
-	}
-	arena_rewind(reader->arena, mark);
-	return count;
-}
-
-struct lexicon_accuracy lexicon_measure(struct lexicon_reader *reader, enum lexicon_scheme scheme,
-					struct str lang, const struct lexicon_case *cases,
-					size_t count)
-{
-	struct lexicon_accuracy accuracy = {.cases = count};
-	struct lexicon_hit hits[5];
-	for (size_t i = 0; i < count; i++) {
-		struct lexicon_query query = {cases[i].text, lang, scheme, COUNT_OF(hits)};
-		size_t found = lexicon_link(reader, query, hits);
-		bool right = found > 0 && str_equal(hits[0].code, cases[i].code);
-		bool placed = found > 0 && hits[0].score >= LEXICON_PLACED_MIN;
-		double error = (right ? 1.0 : 0.0) - (found > 0 ? hits[0].score : 0.0);
-		accuracy.first += right;
-		accuracy.placed += placed;
-		accuracy.placed_right += placed && right;
-		accuracy.brier += error * error / (double)count;
-		for (size_t h = 0; h < found; h++)
-			accuracy.in_five += str_equal(hits[h].code, cases[i].code);
-	}
-	return accuracy;
 }

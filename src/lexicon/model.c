@@ -12,6 +12,9 @@
 #define MODEL_MARK "PASSMOD1"
 #define TITLES_HASH_BYTES 64
 
+/* What a feature weighs that no title had twice. */
+#define STRANGE_RARITY 8.0f
+
 struct model_head {
 	char mark[8];
 	uint32_t feature_count, weight_count;
@@ -37,17 +40,20 @@ struct known {
 	float value;
 };
 
-/* The features that the model knows, as a vector of length one. */
+/* The features that the model knows, of a vector of length one: what it does not know leaves the
+ * rest shorter. Gives how many they are and which share of the length they are. */
 static size_t known_features(const struct model_reader *reader, const struct title *title,
-			     struct known ret[FEATURES_MAX])
+			     struct known ret[FEATURES_MAX], float *ret_share)
 {
 	struct feature features[FEATURES_MAX];
 	size_t count = features_read(title, false, features), known = 0;
-	float square = 0;
+	float square = 0, strange = 0;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t feature = keys_find(&reader->keys, features[i].key);
-		if (feature == KEY_NONE)
+		if (feature == KEY_NONE) {
+			strange += features[i].value * features[i].value;
 			continue;
+		}
 		float value = features[i].value * reader->model->rarity[feature];
 		ret[known++] = (struct known){feature, value};
 		square += value * value;
@@ -55,14 +61,17 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	float scale = square > 0 ? 1 / sqrtf(square) : 0;
 	for (size_t i = 0; i < known; i++)
 		ret[i].value *= scale;
+	strange *= STRANGE_RARITY * STRANGE_RARITY;
+	*ret_share = square > 0 ? square / (square + strange) : 0;
 	return known;
 }
 
-void model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
+float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
 {
 	const struct model *model = reader->model;
 	struct known known[FEATURES_MAX];
-	size_t count = known_features(reader, title, known);
+	float share = 0;
+	size_t count = known_features(reader, title, known, &share);
 	for (size_t unit = 0; unit < UNIT_GROUP_COUNT; unit++)
 		ret_margins[unit] = -1;
 	for (size_t i = 0; i < count; i++) {
@@ -72,6 +81,7 @@ void model_score(const struct model_reader *reader, const struct title *title, f
 			ret_margins[model->weights[w].unit] +=
 				value * (float)model->weights[w].weight;
 	}
+	return share;
 }
 
 static void add_array(struct buf *buf, const void *at, size_t bytes)
@@ -117,14 +127,15 @@ static bool model_is_sound(const struct model *model)
 	return sound;
 }
 
-const struct model *model_of_bytes(struct str bytes, struct arena *arena)
+const struct model *model_of_bytes(struct str bytes, struct str titles, struct arena *arena)
 {
 	struct model_head head;
 	if (bytes.size < sizeof(head))
 		return NULL;
 	memcpy(&head, bytes.at, sizeof(head));
 	if (memcmp(head.mark, MODEL_MARK, sizeof(head.mark)) != 0 ||
-	    bytes.size != model_size(head.feature_count, head.weight_count))
+	    bytes.size != model_size(head.feature_count, head.weight_count) ||
+	    !str_equal(titles, (struct str){head.titles, TITLES_HASH_BYTES}))
 		return NULL;
 	/* The arena's pieces are aligned for any of the numbers. */
 	char *copy = arena_take(arena, bytes.size);

@@ -25,12 +25,15 @@ struct model {
 struct model_reader;
 struct model_reader *model_reader_new(const struct model *model, struct arena *arena);
 /* How far the title lies on the unit's side, for every unit group: -1 nothing speaks for it, above
- * 0 more for than against, 1 as a title it was learned from. */
-void model_score(const struct model_reader *reader, const struct title *title, float *ret_margins);
+ * 0 more for than against, 1 as a title it was learned from. Gives the share of the title that the
+ * model knows, 0 to 1. */
+float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins);
 
 /* For keeping. Numbers as this machine writes them, little end first. */
 struct str model_bytes(const struct model *model, struct arena *arena);
-/* What model_bytes gave; NULL where the bytes are something else. The bytes must stay. */
-const struct model *model_of_bytes(struct str bytes, struct arena *arena);
+/* What the build learned from the program's own titles. */
+struct str model_bytes_of_program(void);
+/* What model_bytes gave, copied; NULL where the bytes are something else, or of other titles. */
+const struct model *model_of_bytes(struct str bytes, struct str titles, struct arena *arena);
 
 #endif

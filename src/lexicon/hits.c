@@ -1,0 +1,213 @@
+/* From what a search met to the hits that are told: what the model says is added, the best are put
+ * in order, their scores become probabilities, and each names the title and the words that decided.
+ */
+#include "lexicon/link_private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Titles that fit best, whose word counts beside the model's; and what the others are believed. */
+#define FITS_HEARD 8
+#define BELIEF_MIN 0.01f
+/* How loudly the two speak, and how where a title's words are those of the text. */
+#define MODEL_VOICE 4.0f
+#define FIT_VOICE 0.4f
+#define COSINE_SAME 0.96f
+#define MODEL_VOICE_SAME 0.5f
+#define FIT_VOICE_SAME 1.0f
+/* Above the lowest belief there can be, so that a score is never 0, which means not met. */
+#define BELIEF_SHIFT 50.0f
+
+static size_t link_best(const struct lexicon_reader *reader, size_t top, uint32_t *ret)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < reader->met_count; i++) {
+		uint32_t concept = reader->met[i];
+		float score = reader->fits[concept].score;
+		size_t at = count;
+		/* Concepts are in the order of their codes. */
+		while (at > 0 &&
+		       (score > reader->fits[ret[at - 1]].score ||
+			(score == reader->fits[ret[at - 1]].score && concept < ret[at - 1])))
+			at--;
+		if (at == top)
+			continue;
+		count = MIN(count + 1, top);
+		memmove(&ret[at + 1], &ret[at], (count - at - 1) * sizeof(*ret));
+		ret[at] = concept;
+	}
+	return count;
+}
+
+/* The title that the classification itself gives a unit group, in that language where one is asked
+ * for: NULL where it has none. */
+static const struct label *link_own_label(const struct lexicon *lexicon, uint32_t unit,
+					  uint8_t lang)
+{
+	size_t low = 0, high = lexicon->label_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (lexicon->labels[middle].concept < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = low; i < lexicon->label_count && lexicon->labels[i].concept == unit; i++)
+		if ((lang == LANG_NONE || lexicon->labels[i].lang == lang) &&
+		    lexicon->labels[i].preferred)
+			return &lexicon->labels[i];
+	return NULL;
+}
+
+/* The unit groups by what the model says of them, which it learned from all titles at once, and by
+ * how well single titles fit: logarithms of belief, which add. The model leads, unless the very
+ * text is a title that is known. */
+static void link_add_model(struct lexicon_reader *reader, const struct title *title, uint8_t lang)
+{
+	float margins[UNIT_GROUP_COUNT], fits[FITS_HEARD], beliefs[UNIT_GROUP_COUNT];
+	double probabilities[FITS_HEARD];
+	uint32_t best[FITS_HEARD + 1];
+	size_t count = link_best(reader, FITS_HEARD, best);
+	bool is_known = reader->best_cosine >= COSINE_SAME;
+	float share = model_score(reader->lexicon->model_reader, title, margins);
+	if (share == 0 && count == 0)
+		return;
+	/* A group of which no title was met still has a name, in the languages of its own. */
+	bool can_name = link_own_label(reader->lexicon, 0, lang) != NULL;
+	float model_voice = (is_known ? MODEL_VOICE_SAME : MODEL_VOICE) * sqrtf(share);
+	float fit_voice = is_known ? FIT_VOICE_SAME : FIT_VOICE;
+	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
+		beliefs[u] = model_voice * margins[u] + fit_voice * logf(BELIEF_MIN);
+	for (size_t i = 0; i < count; i++)
+		fits[i] = reader->fits[best[i]].score;
+	calibrate(fits, count, probabilities);
+	for (size_t i = 0; i < count; i++)
+		beliefs[best[i]] += fit_voice * log1pf((float)probabilities[i] / BELIEF_MIN);
+	for (uint32_t u = 0; u < UNIT_GROUP_COUNT; u++) {
+		struct fit *fit = &reader->fits[u];
+		if (fit->score == 0 && !can_name)
+			continue;
+		if (fit->score == 0) {
+			fit->form = FORM_NONE;
+			reader->met[reader->met_count++] = u;
+		}
+		fit->score = beliefs[u] + BELIEF_SHIFT;
+	}
+}
+
+static bool link_form_has(const struct lexicon *lexicon, uint32_t form,
+			  const struct query_word *word)
+{
+	for (size_t n = 0; n < word->count; n++)
+		for (uint32_t i = lexicon->form_words.start[form];
+		     i < lexicon->form_words.start[form + 1]; i++)
+			if (lexicon->form_words.items[i] == word->neighbours[n].word)
+				return true;
+	return false;
+}
+
+static struct str link_decided(struct lexicon_reader *reader, size_t hit, uint32_t form)
+{
+	char *at = reader->decided[hit];
+	size_t size = 0;
+	for (size_t w = 0; w < reader->word_count; w++) {
+		struct str word = reader->words[w].text;
+		if ((form != FORM_NONE &&
+		     !link_form_has(reader->lexicon, form, &reader->words[w])) ||
+		    size + word.size + 1 > LEXICON_TEXT_BYTES_MAX)
+			continue;
+		if (size > 0)
+			at[size++] = ' ';
+		memcpy(at + size, word.at, word.size);
+		size += word.size;
+	}
+	return (struct str){at, size};
+}
+
+static uint8_t link_lang(const struct lexicon *lexicon, struct str lang, bool *ret_known)
+{
+	*ret_known = true;
+	if (lang.size == 0)
+		return LANG_NONE;
+	for (size_t i = 0; i < lexicon->lang_count; i++)
+		if (str_equal(lexicon->langs[i], lang))
+			return (uint8_t)i;
+	*ret_known = false;
+	return LANG_NONE;
+}
+
+static void link_search(struct lexicon_reader *reader, struct str text, uint8_t lang,
+			enum lexicon_scheme scheme)
+{
+	struct title title;
+	link_read(reader, text, &title);
+	if (link_title(reader, &title, lang, scheme, false))
+		link_add_evidence(reader, scheme);
+	if (scheme == LEXICON_CNP)
+		link_add_model(reader, &title, lang);
+}
+
+size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
+		    struct lexicon_hit *ret_hits)
+{
+	must(query.top >= 1 && query.top <= LEXICON_TOP_MAX);
+	const struct lexicon *lexicon = reader->lexicon;
+	bool known = false;
+	uint8_t lang = link_lang(lexicon, query.lang, &known);
+	if (!known)
+		return 0;
+	struct arena_mark mark = arena_mark(reader->arena);
+	link_search(reader, query.text, lang, query.scheme);
+	uint32_t best[LEXICON_TOP_MAX + 1];
+	float scores[LEXICON_TOP_MAX];
+	double probabilities[LEXICON_TOP_MAX];
+	/* The second best tells how sure the first is, also where one is asked for. */
+	size_t count =
+		link_best(reader, MIN(MAX(query.top, (size_t)8), (size_t)LEXICON_TOP_MAX), best);
+	for (size_t i = 0; i < count; i++)
+		scores[i] = reader->fits[best[i]].score;
+	if (query.scheme == LEXICON_CNP)
+		calibrate_beliefs(scores, count, probabilities);
+	else
+		calibrate(scores, count, probabilities);
+	count = MIN(count, query.top);
+	for (size_t i = 0; i < count; i++) {
+		const struct concept *concept = &lexicon->concepts[best[i]];
+		uint32_t form = reader->fits[best[i]].form;
+		const struct label *label = form == FORM_NONE
+						    ? link_own_label(lexicon, best[i], lang)
+						    : &lexicon->labels[lexicon->forms[form].label];
+		ret_hits[i] = (struct lexicon_hit){
+			.code = concept->code,
+			.unit = concept->unit,
+			.score = probabilities[i],
+			.label = label->text,
+			.lang = lexicon->langs[label->lang],
+			.words = link_decided(reader, i, form),
+		};
+	}
+	arena_rewind(reader->arena, mark);
+	return count;
+}
+
+struct lexicon_accuracy lexicon_measure(struct lexicon_reader *reader, enum lexicon_scheme scheme,
+					struct str lang, const struct lexicon_case *cases,
+					size_t count)
+{
+	struct lexicon_accuracy accuracy = {.cases = count};
+	struct lexicon_hit hits[5];
+	for (size_t i = 0; i < count; i++) {
+		struct lexicon_query query = {cases[i].text, lang, scheme, COUNT_OF(hits)};
+		size_t found = lexicon_link(reader, query, hits);
+		bool right = found > 0 && str_equal(hits[0].code, cases[i].code);
+		bool placed = found > 0 && hits[0].score >= LEXICON_PLACED_MIN;
+		double error = (right ? 1.0 : 0.0) - (found > 0 ? hits[0].score : 0.0);
+		accuracy.first += right;
+		accuracy.placed += placed;
+		accuracy.placed_right += placed && right;
+		accuracy.brier += error * error / (double)count;
+		for (size_t h = 0; h < found; h++)
+			accuracy.in_five += str_equal(hits[h].code, cases[i].code);
+	}
+	return accuracy;
+}

@@ -1,0 +1,45 @@
+/* One search, for link.c, which looks for titles, and hits.c, which weighs what was found. */
+#ifndef LEXICON_LINK_PRIVATE_H
+#define LEXICON_LINK_PRIVATE_H
+
+#include "lexicon/lexicon_private.h"
+
+#define QUERY_WORDS_MAX 24
+/* A concept that no title led to. */
+#define FORM_NONE UINT32_MAX
+
+struct query_word {
+	struct str text;
+	float weight;                                    /* rarity, less for light words */
+	struct neighbour neighbours[NEIGHBOURS_MAX + 1]; /* the best first */
+	size_t count;
+	size_t place; /* in the text */
+};
+
+struct lexicon_reader {
+	const struct lexicon *lexicon;
+	struct arena *arena;
+	struct pieces_desk desk;
+	uint32_t *sums;    /* by form */
+	uint32_t *gains;   /* by word of the vocabulary, for one word of the text */
+	uint32_t *touched; /* forms whose sum is not zero */
+	size_t touched_count;
+	struct fit *fits; /* by concept */
+	float *evidence;  /* by concept */
+	uint32_t *met;    /* concepts with a fit */
+	size_t met_count;
+	float best_cosine; /* of a form with the text, whatever its concept */
+	struct query_word words[QUERY_WORDS_MAX];
+	size_t word_count;
+	char decided[LEXICON_TOP_MAX][LEXICON_TEXT_BYTES_MAX];
+};
+
+/* Forgets the last search and reads the text. */
+void link_read(struct lexicon_reader *reader, struct str text, struct title *ret);
+/* Looks for titles; `official` among the unit groups' own only. Whether any word told something. */
+bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
+		enum lexicon_scheme scheme, bool official);
+/* What each word of the text says about the concepts, by itself or through the words like it. */
+void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme);
+
+#endif

@@ -1,0 +1,47 @@
+/* modelgen: learns the titles that the program carries itself, so that a fresh installation knows
+ * them without learning.
+ *
+ *   modelgen OUT.bin OUT.c
+ *
+ * OUT.bin is the model as lexicon/model.h keeps it; OUT.c takes it into the program. */
+#include "domain/domain.h"
+#include "lexicon/learn.h"
+
+#include <stdio.h>
+
+static bool write_file(const char *path, struct str bytes)
+{
+	FILE *file = fopen(path, "wb");
+	bool good = file != NULL && fwrite(bytes.at, 1, bytes.size, file) == bytes.size;
+	if (file != NULL && fclose(file) != 0)
+		good = false;
+	if (!good)
+		perror(path);
+	return good;
+}
+
+int main(int count, char **words)
+{
+	if (count != 3) {
+		fprintf(stderr, "usage: modelgen OUT.bin OUT.c\n");
+		return 2;
+	}
+	SCOPED_ARENA(arena);
+	size_t title_count = 0;
+	struct learn_title *titles =
+		arena_new_array(arena, 2 * UNIT_GROUP_COUNT, struct learn_title);
+	for (uint16_t i = 0; i < UNIT_GROUP_COUNT; i++) {
+		titles[title_count++] = (struct learn_title){str_of(unit_groups[i].title_en), i};
+		titles[title_count++] = (struct learn_title){str_of(unit_groups[i].title_fr), i};
+	}
+	const struct model *model = learn(titles, title_count, arena, threads_available());
+	struct str code = str_format(
+		arena,
+		"/* Made by modelgen: the bytes of %s. */\n"
+		"__asm__(\".section .rodata\\n.balign 16\\n.globl model_of_program\\n\"\n"
+		"\t\"model_of_program:\\n.incbin \\\"%s\\\"\\n.globl model_of_program_end\\n\"\n"
+		"\t\"model_of_program_end:\\n.byte 0\\n.previous\\n\");\n",
+		"what the program knows by itself", words[1]);
+	return write_file(words[1], model_bytes(model, arena)) && write_file(words[2], code) ? 0
+											     : 1;
+}
