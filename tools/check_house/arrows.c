@@ -130,7 +130,7 @@ static void check_tool(struct house *house, const struct source *source, int lin
 {
 	struct str folder, file;
 	include_cut(name, &folder, &file);
-	if (floor_find(folder) != NULL && !list_has("base codec domain", folder))
+	if (floor_find(folder) != NULL && !list_has("base codec domain lexicon", folder))
 		house_add_fault(house, source, line, "tools may not use %.*s", STR_ARGS(folder));
 }
 
