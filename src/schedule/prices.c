@@ -1,0 +1,349 @@
+/* Prices: the Lagrangian dual of what candidates share, the places of slots and the interviews of
+ * offers. At given prices each candidate alone takes the best (their own gap is left out, which
+ * only raises the sum); what all take plus what the capacities cost bounds every plan from above.
+ *
+ *     bound(p, q) = sum places p + sum most q + sum over candidates of their best at p and q
+ *
+ * It is lowered by the method of matrix scaling: candidates choose softly, in proportion to
+ * 2^(value / heat), and each price moves by heat * log2(wanted / there). The heat is halved from
+ * stage to stage; the best bound, taken without softness, is kept. All in integers.
+ * Cost: stages * rounds * (pairs * their slots). */
+#include "schedule/schedule_private.h"
+
+#include <string.h>
+
+#define HEAT_FIRST 17 /* 2^17 units: 128 points */
+#define HEAT_LAST 4
+#define ROUNDS 24 /* a stage */
+
+/* Fractions are in units of 2^-24. */
+#define ONE_BITS 24
+#define ONE (1 << ONE_BITS)
+#define POWER_BITS 8 /* the table has 2^(-i / 256) */
+#define POWERS (1 << POWER_BITS)
+
+/* One candidate's pair at the prices of the round. */
+struct wish {
+	uint32_t pair;
+	int32_t value;  /* score less the prices of offer and cheapest slot */
+	int32_t softly; /* the same with all slots taken together */
+	int32_t chosen; /* fraction */
+	uint32_t weight_first;
+	uint32_t weight_count;
+	int64_t weight_sum;
+};
+
+struct wishes {
+	struct wish *at;
+	size_t count;
+	uint32_t *slots;  /* of all the wishes */
+	int32_t *weights; /* fractions, the cheapest ONE */
+	uint32_t weight_count;
+};
+
+struct tally {
+	const struct grid *grid;
+	int32_t powers[POWERS];
+	int32_t heat; /* log2 of units */
+	struct prices now;
+	int64_t *slot_wanted, *offer_wanted; /* fractions */
+	struct wishes wishes;
+};
+
+/* 2^-(i/256), from square roots of a half: all integers, the same everywhere. */
+static void tally_init_powers(struct tally *tally)
+{
+	/* 2^(-1/2), 2^(-1/4)… 2^(-1/256) in units of 2^-32. */
+	static const uint64_t roots[POWER_BITS] = {3037000499, 3611622602, 3938502375, 4112874773,
+						   4202935003, 4248701964, 4271771996, 4283353945};
+	for (int i = 0; i < POWERS; i++) {
+		uint64_t power = 1ULL << 32;
+		for (int bit = 0; bit < POWER_BITS; bit++) {
+			if (i & (1 << (POWER_BITS - 1 - bit)))
+				power = (power * roots[bit]) >> 32;
+		}
+		tally->powers[i] = (int32_t)(power >> (32 - ONE_BITS));
+	}
+}
+
+/* 2^(-cost / heat) of a cost that is not negative. */
+static int32_t tally_power(const struct tally *tally, int64_t cost)
+{
+	int64_t steps = (cost << POWER_BITS) >> tally->heat;
+	int64_t halves = steps >> POWER_BITS;
+	return halves >= ONE_BITS ? 0 : tally->powers[steps & (POWERS - 1)] >> halves;
+}
+
+/* log2 of a ratio, in units of 2^-16, from -4 to 4. The straight line between powers of two is bent
+ * a little; it is exact where the ratio is 1. */
+static int32_t tally_log(int64_t wanted, int64_t there)
+{
+	if (wanted <= there >> 4)
+		return -4 * 65536;
+	if (wanted >= there << 4)
+		return 4 * 65536;
+	int64_t ratio = (wanted << 16) / there;
+	int log = 63 - __builtin_clzll((uint64_t)ratio);
+	int64_t mantissa = (log >= 16 ? ratio >> (log - 16) : ratio << (16 - log)) - 65536;
+	int64_t bent = mantissa + ((22525 * ((mantissa * (65536 - mantissa)) >> 16)) >> 16);
+	return (int32_t)((log - 16) * 65536 + bent);
+}
+
+/* The slots of a pair: the cheapest, and each one's weight against it. */
+static void tally_weigh(struct tally *tally, struct wish *wish)
+{
+	const struct grid *grid = tally->grid;
+	struct wishes *wishes = &tally->wishes;
+	uint32_t employer = grid->pair_employer[wish->pair];
+	const uint64_t *bits = grid->bits + grid->pair_bits[wish->pair];
+	uint32_t first = wishes->weight_count, last = first;
+	int32_t cheapest = INT32_MAX;
+	for (size_t word = 0; word < grid_words(grid, employer); word++) {
+		for (uint64_t left = bits[word]; left != 0; left &= left - 1) {
+			uint32_t slot = grid->slot_first[employer] + (uint32_t)(word * 64) +
+					(uint32_t)__builtin_ctzll(left);
+			cheapest = MIN(cheapest, tally->now.slot[slot]);
+			wishes->slots[last++] = slot;
+		}
+	}
+	int64_t sum = 0;
+	for (uint32_t i = first; i < last; i++) {
+		int32_t weight = tally_power(
+			tally, (int64_t)tally->now.slot[wishes->slots[i]] - cheapest);
+		wishes->weights[i] = weight;
+		sum += weight;
+	}
+	wish->weight_first = first;
+	wish->weight_count = last - first;
+	wish->weight_sum = sum;
+	wishes->weight_count = last;
+	const struct schedule_pair *pair = &grid->problem->pairs[wish->pair];
+	wish->value = pair->score * PRICE_POINT - tally->now.offer[pair->offer] - cheapest;
+	/* heat * log2(sum of weights): many equal slots are better than one. */
+	int log = 63 - __builtin_clzll((uint64_t)sum);
+	int64_t part = ((sum - (1LL << log)) << 8) >> log;
+	int64_t gain = (((int64_t)(log - ONE_BITS) << 8) + part) << tally->heat >> 8;
+	wish->softly = (int32_t)MIN(wish->value + gain, INT32_MAX / 2);
+}
+
+/* The share of yes against no at a value: 1 / (1 + 2^(-value / heat)). */
+static int64_t tally_share(const struct tally *tally, int64_t value)
+{
+	int64_t power = tally_power(tally, value < 0 ? -value : value);
+	int64_t less = (power << ONE_BITS) / (ONE + power);
+	return value < 0 ? less : ONE - less;
+}
+
+/* How a candidate's wishes are chosen: one first interview with its points, then others where they
+ * are worth it. */
+static void tally_choose(struct tally *tally, int64_t first_points, int32_t room)
+{
+	struct wishes *wishes = &tally->wishes;
+	int64_t best = 0, sum = 0, total = 0;
+	for (size_t i = 0; i < wishes->count; i++)
+		best = MAX(best, wishes->at[i].softly + first_points);
+	int64_t none = tally_power(tally, best);
+	sum = none;
+	for (size_t i = 0; i < wishes->count; i++)
+		sum += tally_power(tally, best - wishes->at[i].softly - first_points);
+	for (size_t i = 0; i < wishes->count; i++) {
+		struct wish *wish = &wishes->at[i];
+		int64_t weight = tally_power(tally, best - wish->softly - first_points);
+		int64_t as_first = (weight << ONE_BITS) / sum;
+		int64_t another = ((sum - none - weight) << ONE_BITS) / sum;
+		if (room > 1)
+			as_first += (another * tally_share(tally, wish->softly)) >> ONE_BITS;
+		wish->chosen = (int32_t)as_first;
+		total += as_first;
+	}
+	for (size_t i = 0; i < wishes->count && total > (int64_t)room * ONE; i++)
+		wishes->at[i].chosen =
+			(int32_t)((int64_t)wishes->at[i].chosen * room * ONE / total);
+}
+
+/* What the candidate gets at these prices, at most, in units. */
+static int64_t tally_best(const struct wishes *wishes, int64_t first_points, int32_t room)
+{
+	int64_t sum = 0, bound = INT64_MAX;
+	size_t bound_place = 0;
+	for (int32_t taken = 0; taken < room; taken++) {
+		/* The next one, by value, then by place. */
+		int64_t best = INT64_MIN;
+		size_t best_place = 0;
+		for (size_t i = 0; i < wishes->count; i++) {
+			int64_t value = wishes->at[i].value;
+			bool is_left = value < bound || (value == bound && i > bound_place);
+			if ((taken == 0 || is_left) && value > best) {
+				best = value;
+				best_place = i;
+			}
+		}
+		if (best == INT64_MIN)
+			break;
+		int64_t gain = best + (taken == 0 ? first_points : 0);
+		if (gain <= 0)
+			break;
+		sum += gain;
+		bound = best;
+		bound_place = best_place;
+	}
+	return sum;
+}
+
+static void tally_add_wanted(struct tally *tally)
+{
+	struct wishes *wishes = &tally->wishes;
+	for (size_t i = 0; i < wishes->count; i++) {
+		const struct wish *wish = &wishes->at[i];
+		if (wish->chosen == 0)
+			continue;
+		tally->offer_wanted[tally->grid->problem->pairs[wish->pair].offer] += wish->chosen;
+		int64_t share = ((int64_t)wish->chosen << 20) / wish->weight_sum;
+		for (uint32_t k = 0; k < wish->weight_count; k++) {
+			uint32_t place = wish->weight_first + k;
+			tally->slot_wanted[wishes->slots[place]] +=
+				(share * wishes->weights[place]) >> 20;
+		}
+	}
+}
+
+static bool tally_is_possible(const struct grid *grid, uint32_t pair)
+{
+	if (grid->offer_room[grid->problem->pairs[pair].offer] <= 0)
+		return false;
+	const uint64_t *bits = grid->bits + grid->pair_bits[pair];
+	for (size_t i = 0; i < grid_words(grid, grid->pair_employer[pair]); i++) {
+		if (bits[i] != 0)
+			return true;
+	}
+	return false;
+}
+
+/* All candidates at the prices of now: what they want, and the bound in units. */
+static int64_t tally_round(struct tally *tally, int64_t *steps)
+{
+	const struct grid *grid = tally->grid;
+	const struct schedule_problem *problem = grid->problem;
+	memset(tally->slot_wanted, 0, grid->slot_count * sizeof(int64_t));
+	memset(tally->offer_wanted, 0, problem->offer_count * sizeof(int64_t));
+	int64_t bound = 0;
+	for (size_t c = 0; c < problem->candidate_count; c++) {
+		struct wishes *wishes = &tally->wishes;
+		wishes->count = 0;
+		wishes->weight_count = 0;
+		for (uint32_t i = grid->by_candidate.first[c];
+		     grid->candidate_room[c] > 0 && i < grid->by_candidate.first[c + 1]; i++) {
+			if (!tally_is_possible(grid, grid->by_candidate.at[i]))
+				continue;
+			struct wish *wish = &wishes->at[wishes->count++];
+			wish->pair = grid->by_candidate.at[i];
+			tally_weigh(tally, wish);
+		}
+		if (wishes->count == 0)
+			continue;
+		int64_t first = grid->candidate_first[c] ?
+					(int64_t)problem->first_points * PRICE_POINT : 0;
+		tally_choose(tally, first, grid->candidate_room[c]);
+		tally_add_wanted(tally);
+		bound += tally_best(wishes, first, grid->candidate_room[c]);
+		*steps += wishes->weight_count;
+	}
+	for (size_t i = 0; i < grid->slot_count; i++)
+		bound += (int64_t)tally->now.slot[i] * grid->slot_room[i];
+	for (size_t i = 0; i < problem->offer_count; i++)
+		bound += (int64_t)tally->now.offer[i] * MAX(grid->offer_room[i], 0);
+	return bound;
+}
+
+static void tally_move(const struct tally *tally, int32_t *price, int64_t wanted, int64_t there)
+{
+	int64_t by = ((int64_t)tally_log(wanted, there << ONE_BITS) << tally->heat) >> 17;
+	*price = (int32_t)MIN(MAX(*price + by, 0), INT32_MAX / 4);
+}
+
+static void tally_move_all(struct tally *tally)
+{
+	const struct grid *grid = tally->grid;
+	for (size_t i = 0; i < grid->slot_count; i++)
+		tally_move(tally, &tally->now.slot[i], tally->slot_wanted[i], grid->slot_room[i]);
+	for (size_t i = 0; i < grid->problem->offer_count; i++) {
+		if (grid->offer_room[i] > 0)
+			tally_move(tally, &tally->now.offer[i], tally->offer_wanted[i],
+				   grid->offer_room[i]);
+	}
+}
+
+/* Room for the wishes of the candidate who has most of them. */
+static void tally_init(struct tally *tally, const struct grid *grid, struct arena *arena)
+{
+	*tally = (struct tally){.grid = grid};
+	tally_init_powers(tally);
+	size_t most = 0, weights = 0;
+	for (size_t c = 0; c < grid->problem->candidate_count; c++) {
+		size_t count = 0;
+		for (uint32_t i = grid->by_candidate.first[c]; i < grid->by_candidate.first[c + 1];
+		     i++)
+			count += 64 * grid_words(grid, grid->pair_employer[grid->by_candidate.at[i]]);
+		weights = MAX(weights, count);
+		most = MAX(most, grid->by_candidate.first[c + 1] - grid->by_candidate.first[c]);
+	}
+	tally->wishes.at = arena_new_array(arena, most, struct wish);
+	tally->wishes.slots = arena_new_array(arena, weights, uint32_t);
+	tally->wishes.weights = arena_new_array(arena, weights, int32_t);
+	tally->slot_wanted = arena_new_array(arena, grid->slot_count, int64_t);
+	tally->offer_wanted = arena_new_array(arena, grid->problem->offer_count, int64_t);
+	tally->now.slot = arena_new_array(arena, grid->slot_count, int32_t);
+	tally->now.offer = arena_new_array(arena, grid->problem->offer_count, int32_t);
+}
+
+/* Each pair at the best prices. */
+static void prices_of_pairs(const struct grid *grid, struct prices *prices)
+{
+	for (uint32_t pair = 0; pair < grid->problem->pair_count; pair++) {
+		const struct schedule_pair *row = &grid->problem->pairs[pair];
+		uint32_t first = grid->slot_first[grid->pair_employer[pair]];
+		const uint64_t *bits = grid->bits + grid->pair_bits[pair];
+		prices->pair[pair] = PRICE_NEVER;
+		if (!tally_is_possible(grid, pair))
+			continue;
+		int32_t cheapest = INT32_MAX;
+		for (size_t word = 0; word < grid_words(grid, grid->pair_employer[pair]); word++) {
+			for (uint64_t left = bits[word]; left != 0; left &= left - 1) {
+				size_t place = word * 64 + (size_t)__builtin_ctzll(left);
+				cheapest = MIN(cheapest, prices->slot[first + place]);
+			}
+		}
+		prices->pair[pair] =
+			row->score * PRICE_POINT - prices->offer[row->offer] - cheapest;
+	}
+}
+
+void prices_find(const struct grid *grid, int64_t step_budget, struct arena *arena,
+		 struct prices *ret, int64_t *steps)
+{
+	SCOPED_ARENA(scratch);
+	struct tally tally;
+	tally_init(&tally, grid, scratch);
+	size_t offer_count = grid->problem->offer_count;
+	ret->slot = arena_new_array(arena, grid->slot_count, int32_t);
+	ret->offer = arena_new_array(arena, offer_count, int32_t);
+	int64_t best = INT64_MAX;
+	for (tally.heat = HEAT_FIRST; tally.heat >= HEAT_LAST; tally.heat--) {
+		for (int round = 0; round < ROUNDS; round++) {
+			int64_t bound = tally_round(&tally, steps);
+			if (bound < best) {
+				best = bound;
+				memcpy(ret->slot, tally.now.slot,
+				       grid->slot_count * sizeof(int32_t));
+				memcpy(ret->offer, tally.now.offer, offer_count * sizeof(int32_t));
+			}
+			if (*steps > step_budget)
+				break;
+			tally_move_all(&tally);
+		}
+	}
+	ret->pair = arena_new_array(arena, grid->problem->pair_count, int32_t);
+	prices_of_pairs(grid, ret);
+	/* A plan is worth whole points. */
+	ret->bound = best / PRICE_POINT + grid->fixed_value;
+}

@@ -1,0 +1,158 @@
+/* schedule: who meets whom, when. Pure: it knows no database, no clock, no zone, no words of any
+ * language; the same problem, seed and step budget give the same bytes.
+ *
+ *     problem -> grid (slots) -> prices (bound) -> board (paths, chains) -> plan -> plan_check
+ *
+ * Times are UTC seconds. Everything is named by its index in the problem's arrays. What a plan
+ * is worth: the scores of the interviews held, plus first_points for each person's first one. */
+#ifndef PASSERELLE_SCHEDULE_H
+#define PASSERELLE_SCHEDULE_H
+
+#include "domain/domain.h"
+
+/* ---- the problem ---- */
+
+#define SCHEDULE_SCORE_MAX 1000000
+#define SCHEDULE_NONE UINT32_MAX
+
+struct schedule_span {
+	int64_t from, until; /* from < until */
+};
+
+/* In any order; spans that touch or overlap count as one. */
+struct schedule_hours {
+	const struct schedule_span *at;
+	size_t count;
+};
+
+struct schedule_offer {
+	uint32_t employer;
+	int32_t least, most; /* interviews; the least is reached where it can be, see plan_short */
+};
+
+struct schedule_interviewer {
+	uint32_t employer;
+	struct schedule_hours hours; /* lunch is a hole in them */
+	/* Interviews begin at multiples of the step after this second of the UTC day, so that half
+	 * hours are those of the interviewer's own zone. */
+	int32_t phase_seconds;
+};
+
+struct schedule_candidate {
+	struct schedule_hours hours; /* none: nobody said, nothing is placed */
+};
+
+struct schedule_pair {
+	uint32_t offer, candidate;
+	int32_t score; /* 0 to SCHEDULE_SCORE_MAX */
+	bool out;      /* withdrawn: must not be held */
+};
+
+/* Must be held as it is, within hours or not. */
+struct schedule_fixed {
+	uint32_t pair, interviewer;
+	int64_t start;
+};
+
+struct schedule_problem {
+	size_t employer_count;
+	const struct schedule_offer *offers;
+	size_t offer_count;
+	const struct schedule_interviewer *interviewers;
+	size_t interviewer_count;
+	const struct schedule_candidate *candidates;
+	size_t candidate_count;
+	const struct schedule_pair *pairs; /* an offer and a candidate meet once */
+	size_t pair_count;
+	const struct schedule_fixed *fixed;
+	size_t fixed_count;
+	int32_t slot_seconds;   /* an interview's length */
+	int32_t step_seconds;   /* between possible beginnings */
+	int32_t buffer_seconds; /* an interviewer's rest after an interview */
+	int32_t gap_seconds;    /* a candidate's, before the next one */
+	int32_t interviews_max; /* of a candidate */
+	int32_t first_points;   /* for a person's first interview */
+};
+
+/* The contract's defaults: 30 minutes on half hours, no buffer, a gap of 10 minutes, 3 interviews,
+ * 1,000 points. Arrays are empty. */
+struct schedule_problem schedule_problem_default(void);
+/* Indices, spans, amounts, pairs that repeat, fixed interviews that collide with each other.
+ * ERR_INPUT names the first fault. */
+bool schedule_problem_check(const struct schedule_problem *problem, struct err *err);
+
+/* ---- the plan ---- */
+
+struct plan_interview {
+	uint32_t pair, interviewer;
+	int64_t start;
+	bool fixed;
+};
+
+/* Why a pair is not held: the first that is true, in this order. */
+enum plan_reason {
+	PLAN_OUT,               /* withdrawn */
+	PLAN_NO_HOURS,          /* the candidate said none */
+	PLAN_EMPLOYER_NO_HOURS, /* no interviewer of the employer has a free slot */
+	PLAN_NO_COMMON_HOURS,   /* nearest and shift say what is missing */
+	PLAN_PERSON_FULL,       /* holds interviews_max others */
+	PLAN_OFFER_FULL,        /* `most` others are held */
+	PLAN_PERSON_BUSY,       /* the common hours lie too near the person's other interviews */
+	PLAN_HOURS_TAKEN,       /* others have the common hours */
+	PLAN_REASON_COUNT,
+};
+
+/* "out", "no_hours", "no_employer_hours", "no_common_hours"… */
+const char *plan_reason_code(enum plan_reason reason);
+
+struct plan_unplaced {
+	uint32_t pair;
+	enum plan_reason reason;
+	/* PLAN_NO_COMMON_HOURS: the employer's slot that is nearest to the candidate's hours, and by
+	 * how many seconds those would have to begin earlier (negative) or end later. */
+	int64_t nearest;
+	int64_t shift;
+};
+
+/* An offer that stayed below its least. */
+struct plan_short {
+	uint32_t offer;
+	int32_t held;
+};
+
+struct plan {
+	const struct plan_interview *interviews; /* by start, employer, interviewer */
+	size_t interview_count;
+	const struct plan_unplaced *unplaced; /* by pair */
+	size_t unplaced_count;
+	const struct plan_short *shorts; /* by offer */
+	size_t short_count;
+	int64_t value; /* points */
+	int64_t bound; /* no plan of this problem is worth more */
+	int64_t gap;   /* millionths of the bound that the value lies below it, rounded up */
+	int64_t steps; /* used */
+	bool stopped;  /* by progress, before it was done */
+};
+
+struct schedule_progress {
+	int64_t steps, budget;
+	int64_t value, bound; /* 0 where there is none yet */
+};
+
+struct schedule_options {
+	uint64_t seed;
+	int64_t step_budget; /* 0: a default by the problem's size */
+	/* Called now and then; false stops with the best found. NULL: nobody looks. */
+	bool (*progress)(void *context, const struct schedule_progress *progress);
+	void *context;
+};
+
+/* The problem must have passed schedule_problem_check. */
+void schedule_solve(const struct schedule_problem *problem, const struct schedule_options *options,
+		    struct arena *arena, struct plan *ret);
+
+/* The judge: other code, that knows nothing of grid and board. It counts value, gap and every rule
+ * again, and that no unplaced pair could simply be put somewhere. False says the first fault. */
+bool plan_check(const struct schedule_problem *problem, const struct plan *plan, struct err *err);
+
+#endif

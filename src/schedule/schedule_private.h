@@ -1,0 +1,157 @@
+/* What the files of schedule/ share: the grid (what may be), the prices (what it is worth), the
+ * board (what is). */
+#ifndef SCHEDULE_PRIVATE_H
+#define SCHEDULE_PRIVATE_H
+
+#include "schedule/schedule.h"
+
+#define NO_SLOT (-1)
+
+/* ---- hours.c: spans ---- */
+
+/* The spans sorted, those that touch made one. */
+struct schedule_hours hours_merge(struct schedule_hours hours, struct arena *arena);
+
+/* ---- grid.c: the problem as slots ---- */
+
+/* Lists of rows, one after the other: row i is at[first[i]] to at[first[i + 1] - 1]. */
+struct rows {
+	uint32_t *first;
+	uint32_t *at;
+};
+
+/* A slot is a beginning at one employer, and has as many places as interviewers are free then:
+ * any of them will do. Slots of an employer lie together, by start. Pairs that are out have no
+ * bits. */
+struct grid {
+	const struct schedule_problem *problem;
+	size_t slot_count;
+	int64_t *slot_start;
+	int32_t *slot_room;     /* places, without those that fixed interviews take */
+	uint32_t *slot_first;   /* by employer, and one more */
+	struct rows slot_staff; /* interviewers of each slot */
+	size_t *pair_bits;      /* where the pair's words begin in bits */
+	uint64_t *bits;         /* the slots a pair may have, from its employer's first */
+	uint32_t *pair_employer;
+	struct rows by_candidate, by_offer, by_employer; /* pairs */
+	int32_t *offer_room;                             /* most, less what is fixed */
+	int32_t *candidate_room;                         /* interviews_max, less what is fixed */
+	bool *candidate_first;                           /* nothing fixed: a first one counts */
+	bool *pair_fixed;
+	int64_t fixed_value; /* of the fixed interviews */
+	int64_t apart;       /* seconds from a candidate's start to the next one, at least */
+};
+
+void grid_init(struct grid *grid, const struct schedule_problem *problem, struct arena *arena);
+static inline size_t grid_words(const struct grid *grid, uint32_t employer)
+{
+	return (grid->slot_first[employer + 1] - grid->slot_first[employer] + 63) / 64;
+}
+/* The first slot of the employer, counted from its first, that starts at or after the instant. */
+uint32_t grid_slot_from(const struct grid *grid, uint32_t employer, int64_t start);
+/* Clears the bits of the slots that start less than `apart` before or after. */
+void grid_clear_near(const struct grid *grid, uint32_t employer, int64_t start, uint64_t *bits);
+
+/* ---- prices.c: what a place is worth ---- */
+
+#define PRICE_POINT 1024 /* units of a price in a point */
+
+/* Prices of the shared capacities, never negative. */
+struct prices {
+	int32_t *slot;  /* of a place in it */
+	int32_t *offer; /* of one more interview */
+	int32_t *pair;  /* score less offer and cheapest slot; PRICE_NEVER: it cannot be held */
+	int64_t bound;  /* points: no plan is worth more */
+};
+#define PRICE_NEVER (INT32_MIN / 2)
+
+/* Prices by descent of the smoothed dual; *steps grows by what it cost, and it ends early beyond
+ * the budget. */
+void prices_find(const struct grid *grid, int64_t step_budget, struct arena *arena,
+		 struct prices *ret, int64_t *steps);
+
+/* ---- board.c: what is held now, and how it came so ---- */
+
+struct board_step {
+	uint32_t pair;
+	int32_t was; /* the slot before, or NO_SLOT */
+};
+
+struct board_trail {
+	struct board_step *at;
+	size_t count;
+	size_t room;
+};
+
+struct board {
+	const struct grid *grid;
+	struct arena *arena; /* the trail's */
+	int32_t *slot_of;    /* of a pair, or NO_SLOT */
+	uint32_t *place_of;  /* of a held pair among those of its slot */
+	uint32_t *held;      /* pairs of a slot, from held_first[slot] */
+	uint32_t *held_first;
+	int32_t *held_count;
+	int32_t *offer_count;
+	int32_t *candidate_count;
+	int64_t value; /* without what is fixed */
+	struct board_trail trail;
+	int64_t steps;
+	/* Of path.c: a search's slots, counted from the employer's first. */
+	uint64_t *seen, *open;
+	uint32_t *queue, *came_from;
+	uint32_t *came_by; /* the pair that would move there */
+	size_t queue_count;
+};
+
+void board_init(struct board *board, const struct grid *grid, struct arena *arena);
+/* The room of slot and offer is the caller's care; so is the candidate's gap. */
+void board_put(struct board *board, uint32_t pair, int32_t slot);
+void board_drop(struct board *board, uint32_t pair);
+/* Goes back to when the trail had so many steps. */
+void board_undo(struct board *board, size_t count);
+static inline bool board_has_room(const struct board *board, int32_t slot)
+{
+	return board->held_count[slot] < board->grid->slot_room[slot];
+}
+static inline bool board_offer_has_room(const struct board *board, uint32_t pair)
+{
+	uint32_t offer = board->grid->problem->pairs[pair].offer;
+	return board->offer_count[offer] < board->grid->offer_room[offer];
+}
+/* What the pair adds if it is put, or what is lost if it is dropped. */
+int64_t board_gain(const struct board *board, uint32_t pair);
+int64_t board_loss(const struct board *board, uint32_t pair);
+/* The slots that the pair may have beside its candidate's other interviews. */
+void board_bits(const struct board *board, uint32_t pair, uint64_t *bits);
+bool board_may_have(const struct board *board, uint32_t pair, int32_t slot);
+
+/* ---- path.c: room made by moving others of the employer to other slots ---- */
+
+#define PATH_ANY SIZE_MAX
+
+/* Puts the pair into one of its slots, by the fewest moves of others, at most moves_max. Offer and
+ * candidate must have room. False: nothing changed, and board->queue tells the full slots that the
+ * pair could take a place in, if somebody left them. */
+bool path_put(struct board *board, const struct prices *prices, uint32_t pair, size_t moves_max);
+
+/* ---- chain.c: somebody leaves so that a better one comes ---- */
+
+/* Score less the prices, in units, with first_points where it would be the candidate's first. */
+int64_t chain_worth(const struct board *board, const struct prices *prices, uint32_t pair);
+/* Holds the pair by so many leaving at most, if the plan is then worth `floor` or more; else
+ * nothing changed. */
+bool chain_put(struct board *board, const struct prices *prices, uint32_t pair, int64_t floor,
+	       int depth);
+
+/* ---- reason.c: why not ---- */
+
+struct plan_unplaced reason_find(const struct board *board, uint32_t pair);
+
+/* ---- plan.c: the board as a plan ---- */
+
+/* Fills all but steps and stopped. Whoever had an interviewer at that start in `before` keeps them
+ * where they can; NULL: nobody had. */
+void plan_make(const struct board *board, int64_t bound, const struct plan *before,
+	       struct arena *arena, struct plan *ret);
+
+#endif
