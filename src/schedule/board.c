@@ -74,8 +74,7 @@ static void board_lift(struct board *board, uint32_t pair)
 
 static void board_note(struct board *board, uint32_t pair)
 {
-	array_push(board->arena, &board->trail,
-		   ((struct board_step){pair, board->slot_of[pair]}));
+	array_push(board->arena, &board->trail, ((struct board_step){pair, board->slot_of[pair]}));
 }
 
 void board_put(struct board *board, uint32_t pair, int32_t slot)
@@ -133,8 +132,7 @@ bool board_may_have(const struct board *board, uint32_t pair, int32_t slot)
 		uint32_t other = grid->by_candidate.at[i];
 		if (other == pair || board->slot_of[other] == NO_SLOT)
 			continue;
-		int64_t between =
-			grid->slot_start[board->slot_of[other]] - grid->slot_start[slot];
+		int64_t between = grid->slot_start[board->slot_of[other]] - grid->slot_start[slot];
 		if (between < grid->apart && -between < grid->apart)
 			return false;
 		others--;

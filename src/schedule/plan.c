@@ -100,7 +100,8 @@ static void plan_add_shorts(const struct board *board, struct arena *arena, stru
 	struct plan_short *shorts = arena_new_array(arena, problem->offer_count, struct plan_short);
 	for (uint32_t offer = 0; offer < problem->offer_count; offer++) {
 		const struct schedule_offer *row = &problem->offers[offer];
-		int32_t held = board->offer_count[offer] + row->most - board->grid->offer_room[offer];
+		int32_t held =
+			board->offer_count[offer] + row->most - board->grid->offer_room[offer];
 		if (held < row->least)
 			shorts[ret->short_count++] = (struct plan_short){offer, held};
 	}

@@ -12,9 +12,10 @@
 
 #include <string.h>
 
-#define HEAT_FIRST 17 /* 2^17 units: 128 points */
-#define HEAT_LAST 4
-#define ROUNDS 24 /* a stage */
+#define HEAT_FIRST 16 /* 2^16 units: 64 points */
+#define HEAT_LAST 5
+#define ROUNDS 40    /* a stage */
+#define MOMENTUM 232 /* of 256 */
 
 /* Fractions are in units of 2^-24. */
 #define ONE_BITS 24
@@ -44,8 +45,8 @@ struct wishes {
 struct tally {
 	const struct grid *grid;
 	int32_t powers[POWERS];
-	int32_t heat; /* log2 of units */
-	struct prices now;
+	int32_t heat;                        /* log2 of units */
+	struct prices now, last;             /* and the last moves */
 	int64_t *slot_wanted, *offer_wanted; /* fractions */
 	struct wishes wishes;
 };
@@ -108,8 +109,8 @@ static void tally_weigh(struct tally *tally, struct wish *wish)
 	}
 	int64_t sum = 0;
 	for (uint32_t i = first; i < last; i++) {
-		int32_t weight = tally_power(
-			tally, (int64_t)tally->now.slot[wishes->slots[i]] - cheapest);
+		int32_t weight =
+			tally_power(tally, (int64_t)tally->now.slot[wishes->slots[i]] - cheapest);
 		wishes->weights[i] = weight;
 		sum += weight;
 	}
@@ -241,8 +242,8 @@ static int64_t tally_round(struct tally *tally, int64_t *steps)
 		}
 		if (wishes->count == 0)
 			continue;
-		int64_t first = grid->candidate_first[c] ?
-					(int64_t)problem->first_points * PRICE_POINT : 0;
+		int64_t first =
+			grid->candidate_first[c] ? (int64_t)problem->first_points * PRICE_POINT : 0;
 		tally_choose(tally, first, grid->candidate_room[c]);
 		tally_add_wanted(tally);
 		bound += tally_best(wishes, first, grid->candidate_room[c]);
@@ -255,21 +256,28 @@ static int64_t tally_round(struct tally *tally, int64_t *steps)
 	return bound;
 }
 
-static void tally_move(const struct tally *tally, int32_t *price, int64_t wanted, int64_t there)
+/* Half the way that would be right if the price stood alone, and a part of the last move: what
+ * prices do together goes slowly otherwise. */
+static void tally_move(const struct tally *tally, int32_t *price, int32_t *last, int64_t wanted,
+		       int64_t there)
 {
 	int64_t by = ((int64_t)tally_log(wanted, there << ONE_BITS) << tally->heat) >> 17;
-	*price = (int32_t)MIN(MAX(*price + by, 0), INT32_MAX / 4);
+	by += (int64_t)*last * MOMENTUM / 256;
+	int32_t now = (int32_t)MIN(MAX(*price + by, 0), INT32_MAX / 4);
+	*last = now - *price;
+	*price = now;
 }
 
 static void tally_move_all(struct tally *tally)
 {
 	const struct grid *grid = tally->grid;
 	for (size_t i = 0; i < grid->slot_count; i++)
-		tally_move(tally, &tally->now.slot[i], tally->slot_wanted[i], grid->slot_room[i]);
+		tally_move(tally, &tally->now.slot[i], &tally->last.slot[i], tally->slot_wanted[i],
+			   grid->slot_room[i]);
 	for (size_t i = 0; i < grid->problem->offer_count; i++) {
 		if (grid->offer_room[i] > 0)
-			tally_move(tally, &tally->now.offer[i], tally->offer_wanted[i],
-				   grid->offer_room[i]);
+			tally_move(tally, &tally->now.offer[i], &tally->last.offer[i],
+				   tally->offer_wanted[i], grid->offer_room[i]);
 	}
 }
 
@@ -283,7 +291,8 @@ static void tally_init(struct tally *tally, const struct grid *grid, struct aren
 		size_t count = 0;
 		for (uint32_t i = grid->by_candidate.first[c]; i < grid->by_candidate.first[c + 1];
 		     i++)
-			count += 64 * grid_words(grid, grid->pair_employer[grid->by_candidate.at[i]]);
+			count += 64 *
+				 grid_words(grid, grid->pair_employer[grid->by_candidate.at[i]]);
 		weights = MAX(weights, count);
 		most = MAX(most, grid->by_candidate.first[c + 1] - grid->by_candidate.first[c]);
 	}
@@ -294,6 +303,8 @@ static void tally_init(struct tally *tally, const struct grid *grid, struct aren
 	tally->offer_wanted = arena_new_array(arena, grid->problem->offer_count, int64_t);
 	tally->now.slot = arena_new_array(arena, grid->slot_count, int32_t);
 	tally->now.offer = arena_new_array(arena, grid->problem->offer_count, int32_t);
+	tally->last.slot = arena_new_array(arena, grid->slot_count, int32_t);
+	tally->last.offer = arena_new_array(arena, grid->problem->offer_count, int32_t);
 }
 
 /* Each pair at the best prices. */

@@ -56,17 +56,23 @@ static bool problem_check_people(const struct schedule_problem *problem, struct 
 	for (size_t i = 0; i < problem->offer_count; i++) {
 		const struct schedule_offer *offer = &problem->offers[i];
 		if (offer->employer >= problem->employer_count)
-			return fail(err, ERR_INPUT, "offre %zu : employeur inconnu / offer %zu: "
-				    "unknown employer", i, i);
+			return fail(err, ERR_INPUT,
+				    "offre %zu : employeur inconnu / offer %zu: "
+				    "unknown employer",
+				    i, i);
 		if (offer->least < 0 || offer->most < offer->least)
-			return fail(err, ERR_INPUT, "offre %zu : nombre d’entrevues impossible / "
-				    "offer %zu: impossible number of interviews", i, i);
+			return fail(err, ERR_INPUT,
+				    "offre %zu : nombre d’entrevues impossible / "
+				    "offer %zu: impossible number of interviews",
+				    i, i);
 	}
 	for (size_t i = 0; i < problem->interviewer_count; i++) {
 		const struct schedule_interviewer *interviewer = &problem->interviewers[i];
 		if (interviewer->employer >= problem->employer_count)
-			return fail(err, ERR_INPUT, "intervieweur %zu : employeur inconnu / "
-				    "interviewer %zu: unknown employer", i, i);
+			return fail(err, ERR_INPUT,
+				    "intervieweur %zu : employeur inconnu / "
+				    "interviewer %zu: unknown employer",
+				    i, i);
 		if (!problem_check_hours(interviewer->hours, err))
 			return fail_at(err, "interviewer %zu", i);
 	}
@@ -91,20 +97,25 @@ static bool problem_check_pairs(const struct schedule_problem *problem, struct e
 		const struct schedule_pair *pair = &problem->pairs[i];
 		if (pair->offer >= problem->offer_count ||
 		    pair->candidate >= problem->candidate_count)
-			return fail(err, ERR_INPUT, "paire %zu : offre ou candidat inconnu / "
-				    "pair %zu: unknown offer or candidate", i, i);
+			return fail(err, ERR_INPUT,
+				    "paire %zu : offre ou candidat inconnu / "
+				    "pair %zu: unknown offer or candidate",
+				    i, i);
 		if (pair->score < 0 || pair->score > SCHEDULE_SCORE_MAX)
-			return fail(err, ERR_INPUT, "paire %zu : pointage impossible / pair %zu: "
-				    "impossible score", i, i);
+			return fail(err, ERR_INPUT,
+				    "paire %zu : pointage impossible / pair %zu: "
+				    "impossible score",
+				    i, i);
 		keys[i] = (uint64_t)pair->offer << 32 | pair->candidate;
 	}
 	if (problem->pair_count > 1)
 		qsort(keys, problem->pair_count, sizeof(*keys), problem_compare_keys);
 	for (size_t i = 1; i < problem->pair_count; i++) {
 		if (keys[i] == keys[i - 1])
-			return fail(err, ERR_INPUT, "une paire vient deux fois (offre %u, candidat "
-				    "%u) / a pair comes twice", (unsigned)(keys[i] >> 32),
-				    (unsigned)keys[i]);
+			return fail(err, ERR_INPUT,
+				    "une paire vient deux fois (offre %u, candidat "
+				    "%u) / a pair comes twice",
+				    (unsigned)(keys[i] >> 32), (unsigned)keys[i]);
 	}
 	return true;
 }
@@ -116,17 +127,21 @@ static bool problem_check_two_fixed(const struct schedule_problem *problem, size
 	const struct schedule_fixed *a = &problem->fixed[i], *b = &problem->fixed[j];
 	int64_t between = a->start < b->start ? b->start - a->start : a->start - b->start;
 	if (a->pair == b->pair)
-		return fail(err, ERR_INPUT, "une entrevue est fixée deux fois (paire %u) / an "
-			    "interview is fixed twice (pair %u)", a->pair, a->pair);
+		return fail(err, ERR_INPUT,
+			    "une entrevue est fixée deux fois (paire %u) / an "
+			    "interview is fixed twice (pair %u)",
+			    a->pair, a->pair);
 	if (a->interviewer == b->interviewer &&
 	    between < problem->slot_seconds + problem->buffer_seconds)
-		return fail(err, ERR_INPUT, "deux entrevues fixées à la même heure chez "
+		return fail(err, ERR_INPUT,
+			    "deux entrevues fixées à la même heure chez "
 			    "l’intervieweur %u / two fixed at the same hour for interviewer %u",
 			    a->interviewer, a->interviewer);
 	uint32_t person = problem->pairs[a->pair].candidate;
 	if (person == problem->pairs[b->pair].candidate &&
 	    between < problem->slot_seconds + problem->gap_seconds)
-		return fail(err, ERR_INPUT, "deux entrevues fixées à la même heure pour le "
+		return fail(err, ERR_INPUT,
+			    "deux entrevues fixées à la même heure pour le "
 			    "candidat %u / two fixed at the same hour for candidate %u",
 			    person, person);
 	return true;
@@ -142,15 +157,19 @@ static bool problem_check_fixed(const struct schedule_problem *problem, struct e
 		if (fixed->pair >= problem->pair_count ||
 		    fixed->interviewer >= problem->interviewer_count ||
 		    fixed->start < -INSTANT_BOUND || fixed->start > INSTANT_BOUND)
-			return fail(err, ERR_INPUT, "entrevue fixée %zu : inconnue / fixed "
-				    "interview %zu: unknown", i, i);
+			return fail(err, ERR_INPUT,
+				    "entrevue fixée %zu : inconnue / fixed "
+				    "interview %zu: unknown",
+				    i, i);
 		const struct schedule_pair *pair = &problem->pairs[fixed->pair];
 		const struct schedule_offer *offer = &problem->offers[pair->offer];
 		if (pair->out || ++offers[pair->offer] > offer->most ||
 		    ++people[pair->candidate] > problem->interviews_max ||
 		    problem->interviewers[fixed->interviewer].employer != offer->employer)
-			return fail(err, ERR_INPUT, "entrevue fixée %zu : contraire aux règles / "
-				    "fixed interview %zu: against the rules", i, i);
+			return fail(err, ERR_INPUT,
+				    "entrevue fixée %zu : contraire aux règles / "
+				    "fixed interview %zu: against the rules",
+				    i, i);
 		for (size_t j = 0; j < i; j++) {
 			if (!problem_check_two_fixed(problem, i, j, err))
 				return false;

@@ -12,31 +12,32 @@ const char *plan_reason_code(enum plan_reason reason)
 	return reason_codes[reason];
 }
 
-/* By how much a span would have to grow for an interview at `start`: before it, or after it. */
+/* By how much a span would have to grow for an interview at `start`, at both ends together. */
 static int64_t reason_shift(struct schedule_span span, int64_t start, int64_t length)
 {
-	if (start < span.from)
-		return start - span.from;
-	return MAX(start + length - span.until, 0);
+	int64_t early = MAX(span.from - start, 0), late = MAX(start + length - span.until, 0);
+	return early > late ? -(early + late) : early + late;
 }
 
 static void reason_nearest(const struct grid *grid, uint32_t pair, struct plan_unplaced *ret)
 {
 	const struct schedule_problem *problem = grid->problem;
-	struct schedule_hours hours = problem->candidates[problem->pairs[pair].candidate].hours;
+	SCOPED_ARENA(scratch);
+	struct schedule_hours hours =
+		hours_merge(problem->candidates[problem->pairs[pair].candidate].hours, scratch);
 	uint32_t employer = grid->pair_employer[pair];
-	bool found = false;
+	int64_t least = INT64_MAX;
 	for (uint32_t slot = grid->slot_first[employer]; slot < grid->slot_first[employer + 1];
 	     slot++) {
 		for (size_t i = 0; i < hours.count; i++) {
 			int64_t shift = reason_shift(hours.at[i], grid->slot_start[slot],
 						     problem->slot_seconds);
 			int64_t size = shift < 0 ? -shift : shift;
-			if (!found || size < (ret->shift < 0 ? -ret->shift : ret->shift)) {
+			if (size < least) {
+				least = size;
 				ret->shift = shift;
 				ret->nearest = grid->slot_start[slot];
 			}
-			found = true;
 		}
 	}
 }
@@ -88,8 +89,9 @@ struct plan_unplaced reason_find(const struct board *board, uint32_t pair)
 		unplaced.reason = PLAN_OFFER_FULL;
 	} else {
 		board_bits(board, pair, board->open);
-		unplaced.reason = reason_is_zero(board->open, grid_words(grid, employer)) ?
-					  PLAN_PERSON_BUSY : PLAN_HOURS_TAKEN;
+		unplaced.reason = reason_is_zero(board->open, grid_words(grid, employer))
+					  ? PLAN_PERSON_BUSY
+					  : PLAN_HOURS_TAKEN;
 	}
 	return unplaced;
 }

@@ -108,8 +108,8 @@ const char *plan_reason_code(enum plan_reason reason);
 struct plan_unplaced {
 	uint32_t pair;
 	enum plan_reason reason;
-	/* PLAN_NO_COMMON_HOURS: the employer's slot that is nearest to the candidate's hours, and by
-	 * how many seconds those would have to begin earlier (negative) or end later. */
+	/* PLAN_NO_COMMON_HOURS: the employer's slot that is nearest to the candidate's hours, and
+	 * by how many seconds those would have to grow: mostly earlier (negative) or later. */
 	int64_t nearest;
 	int64_t shift;
 };

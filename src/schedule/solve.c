@@ -4,6 +4,10 @@
 
 #include <stdlib.h>
 
+/* The default budget: several times what the missions of the workloads use. */
+#define STEPS_FIRST 400000000LL
+#define STEPS_PAIR 30000LL
+
 struct solving {
 	const struct schedule_problem *problem;
 	const struct schedule_options *options;
@@ -99,12 +103,26 @@ static void solve_improve_all(struct solving *solving, struct plan *plan)
 		int depth;
 	} stages[] = {{5, 3}, {40, 3}, {300, 2}, {60, 5}, {SCHEDULE_SCORE_MAX, 3}};
 	for (size_t stage = 0; stage < COUNT_OF(stages);) {
-		bool better = solve_improve(solving, stages[stage].margin, stages[stage].depth,
-					    plan);
+		bool better =
+			solve_improve(solving, stages[stage].margin, stages[stage].depth, plan);
 		if (!solve_goes_on(solving, plan))
 			return;
 		stage = better ? MIN(stage, 1) : stage + 1;
 	}
+}
+
+/* What simply has room goes in, whatever it is worth: also where the budget ended early. */
+static void solve_finish(struct solving *solving)
+{
+	struct board *board = &solving->board;
+	for (size_t i = 0; i < solving->order_count; i++) {
+		uint32_t pair = solving->order[i];
+		uint32_t candidate = solving->problem->pairs[pair].candidate;
+		if (board->slot_of[pair] == NO_SLOT && board_offer_has_room(board, pair) &&
+		    board->candidate_count[candidate] < solving->grid.candidate_room[candidate])
+			path_put(board, &solving->prices, pair, 0);
+	}
+	board->trail.count = 0;
 }
 
 void schedule_solve(const struct schedule_problem *problem, const struct schedule_options *options,
@@ -112,8 +130,9 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 {
 	SCOPED_ARENA(scratch);
 	struct solving solving = {.problem = problem, .options = options};
-	solving.budget = options->step_budget > 0 ? options->step_budget :
-						    (int64_t)400000000 + 60000 * (int64_t)problem->pair_count;
+	solving.budget = options->step_budget > 0
+				 ? options->step_budget
+				 : STEPS_FIRST + STEPS_PAIR * (int64_t)problem->pair_count;
 	*ret = (struct plan){0};
 	grid_init(&solving.grid, problem, scratch);
 	prices_find(&solving.grid, solving.budget / 2, scratch, &solving.prices, &ret->steps);
@@ -122,6 +141,7 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 	solve_insert(&solving);
 	if (solve_goes_on(&solving, ret))
 		solve_improve_all(&solving, ret);
+	solve_finish(&solving);
 	ret->steps += solving.board.steps;
 	plan_make(&solving.board, solving.prices.bound, NULL, arena, ret);
 }
