@@ -261,7 +261,7 @@ static int64_t tally_round(struct tally *tally, int64_t *steps)
 static void tally_move(const struct tally *tally, int32_t *price, int32_t *last, int64_t wanted,
 		       int64_t there)
 {
-	int64_t by = ((int64_t)tally_log(wanted, there << ONE_BITS) << tally->heat) >> 17;
+	int64_t by = ((int64_t)tally_log(wanted, there << ONE_BITS) * (1LL << tally->heat)) >> 17;
 	by += (int64_t)*last * MOMENTUM / 256;
 	int32_t now = (int32_t)MIN(MAX(*price + by, 0), INT32_MAX / 4);
 	*last = now - *price;
