@@ -155,4 +155,54 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
  * again, and that no unplaced pair could simply be put somewhere. False says the first fault. */
 bool plan_check(const struct schedule_problem *problem, const struct plan *plan, struct err *err);
 
+/* ---- the desk: a plan that people fall out of ---- */
+
+/* A plan being mended, in its arena. Whoever stays keeps their hour unless another's place needs
+ * them to move: at most DESK_MOVES_MAX move for one that comes in, each counted against the plan
+ * with DESK_MOVE_POINTS. */
+struct desk;
+#define DESK_MOVES_MAX 2
+#define DESK_MOVE_POINTS 200
+
+/* Of a problem and a plan of it that plan_check accepts; both are copied. */
+struct desk *desk_open(const struct schedule_problem *problem, const struct plan *plan,
+		       struct arena *arena);
+/* Withdrawals. What they free stays empty until the refill. A fixed interview falls out too. */
+void desk_drop_interview(struct desk *desk, uint32_t pair);
+void desk_drop_candidate(struct desk *desk, uint32_t candidate);
+/* The interviewer is away in the span: hours that only touch it are kept. */
+void desk_drop_hours(struct desk *desk, uint32_t interviewer, struct schedule_span span);
+
+struct desk_proposal {
+	uint32_t pair;
+	int64_t gain;          /* points */
+	uint32_t common_count; /* slots that the candidate has in common with the employer */
+};
+
+/* Who could take a free place at that start without moving anybody, best first: by gain, then by
+ * hours in common. Writes at most `room` of them. */
+size_t desk_propose(const struct desk *desk, uint32_t employer, int64_t start, size_t room,
+		    struct desk_proposal *ret);
+
+struct desk_move {
+	uint32_t pair;
+	bool was_held, is_held; /* both: moved to another start */
+	int64_t was, is;        /* starts, where held */
+};
+
+struct desk_moves {
+	const struct desk_move *at; /* by pair */
+	size_t count;
+	size_t moved; /* other interviews at another start than before */
+};
+
+/* Gives those who lost their hour another one, then fills what is free. Every change since the desk
+ * was opened or last refilled. */
+void desk_refill(struct desk *desk, struct arena *arena, struct desk_moves *ret);
+/* The problem as it is after the withdrawals; it lives with the desk and changes with it. */
+const struct schedule_problem *desk_problem(const struct desk *desk);
+/* The plan now: who stayed keeps the interviewer where the interviewer stayed. The bound is the
+ * one of the plan before, which still holds; anew where something fixed fell. */
+void desk_plan(struct desk *desk, struct arena *arena, struct plan *ret);
+
 #endif

@@ -1,0 +1,173 @@
+/* Plans that people fall out of: what stays, who moves, who comes in. */
+#include "spec.h"
+
+static const struct spec_size spec_dense = {4, 12, 12, 80, 300, 8};
+
+static void desk_is_good(struct desk *desk, uint64_t seed, struct arena *arena, struct plan *ret)
+{
+	struct err err = {0};
+	desk_plan(desk, arena, ret);
+	if (!plan_check(desk_problem(desk), ret, &err))
+		fail_msg("seed %d: %s", (int)seed, err.text);
+}
+
+static struct desk *desk_of(uint64_t seed, struct arena *arena, struct schedule_problem *problem,
+			    struct plan *plan)
+{
+	*problem = spec_random(arena, seed, spec_dense);
+	schedule_solve(problem, &(struct schedule_options){.seed = 1}, arena, plan);
+	return desk_open(problem, plan, arena);
+}
+
+static void test_desk_open__gives_the_plan_back(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem;
+		struct plan before, after;
+		struct desk *desk = desk_of(seed, arena, &problem, &before);
+		struct desk_moves moves;
+		desk_refill(desk, arena, &moves);
+		assert_int_equal(moves.count, 0);
+		desk_is_good(desk, seed, arena, &after);
+		assert_int_equal(before.interview_count, after.interview_count);
+		for (size_t i = 0; i < after.interview_count; i++) {
+			assert_int_equal(before.interviews[i].pair, after.interviews[i].pair);
+			assert_int_equal(before.interviews[i].interviewer,
+					 after.interviews[i].interviewer);
+		}
+	}
+}
+
+static void test_desk_refill__keeps_the_rules_after_each_withdrawal(void **state)
+{
+	(void)state;
+	size_t filled = 0, moved = 0;
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem;
+		struct plan plan;
+		struct desk *desk = desk_of(seed, arena, &problem, &plan);
+		struct random random = random_from_seed(seed);
+		for (int i = 0; i < 20; i++) {
+			struct desk_moves moves;
+			uint32_t candidate =
+				(uint32_t)random_below(&random, problem.candidate_count);
+			desk_drop_candidate(desk, candidate);
+			desk_refill(desk, arena, &moves);
+			size_t out = 0, in = 0;
+			for (size_t k = 0; k < moves.count; k++) {
+				out += !moves.at[k].is_held;
+				in += !moves.at[k].was_held;
+				if (!moves.at[k].is_held)
+					assert_int_equal(problem.pairs[moves.at[k].pair].candidate,
+							 candidate);
+			}
+			assert_true(moves.moved <= DESK_MOVES_MAX * MAX(in, 1));
+			assert_true(out > 0 || moves.count == 0);
+			filled += in;
+			moved += moves.moved;
+			desk_is_good(desk, seed, arena, &plan);
+		}
+	}
+	assert_true(filled > 30);
+	assert_true(moved < filled);
+}
+
+static void test_desk_refill__mends_an_interviewers_day_off(void **state)
+{
+	(void)state;
+	size_t again = 0;
+	for (uint64_t seed = 0; seed < 40; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem;
+		struct plan plan;
+		struct desk *desk = desk_of(seed, arena, &problem, &plan);
+		struct desk_moves moves;
+		uint32_t interviewer = (uint32_t)seed % (uint32_t)problem.interviewer_count;
+		desk_drop_hours(desk, interviewer,
+				(struct schedule_span){SPEC_NINE - 86400, SPEC_NINE + 5 * 86400});
+		desk_refill(desk, arena, &moves);
+		again += moves.moved;
+		desk_is_good(desk, seed, arena, &plan);
+		for (size_t i = 0; i < plan.interview_count; i++)
+			assert_true(plan.interviews[i].fixed ||
+				    plan.interviews[i].interviewer != interviewer);
+	}
+	assert_true(again > 5);
+}
+
+static void test_desk_drop__lets_a_fixed_interview_fall(void **state)
+{
+	(void)state;
+	size_t fixed = 0;
+	for (uint64_t seed = 0; seed < 60; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem;
+		struct plan plan;
+		struct desk *desk = desk_of(seed, arena, &problem, &plan);
+		if (problem.fixed_count == 0)
+			continue;
+		fixed++;
+		struct desk_moves moves;
+		desk_drop_candidate(desk, problem.pairs[problem.fixed->pair].candidate);
+		desk_refill(desk, arena, &moves);
+		assert_true(moves.count > 0);
+		desk_is_good(desk, seed, arena, &plan);
+		assert_int_equal(desk_problem(desk)->fixed_count, 0);
+	}
+	assert_true(fixed > 3);
+}
+
+static void test_desk_propose__names_the_next_in_line(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct schedule_span hour = {SPEC_NINE, SPEC_NINE + 1800};
+	struct schedule_span long_day = {SPEC_NINE - 7200, SPEC_NINE + 7200};
+	struct schedule_offer offer = {0, 0, 4};
+	struct schedule_interviewer interviewer = {0, {&hour, 1}, 0};
+	struct schedule_candidate people[4] = {
+		{{&hour, 1}}, {{&long_day, 1}}, {{&hour, 1}}, {{NULL, 0}}};
+	struct schedule_pair pairs[4] = {
+		{0, 0, 700, false}, {0, 1, 650, false}, {0, 2, 600, false}, {0, 3, 900, false}};
+	struct schedule_problem problem = schedule_problem_default();
+	problem.employer_count = problem.offer_count = problem.interviewer_count = 1;
+	problem.offers = &offer;
+	problem.interviewers = &interviewer;
+	problem.candidates = people;
+	problem.pairs = pairs;
+	problem.candidate_count = problem.pair_count = 4;
+	struct plan plan;
+	schedule_solve(&problem, &(struct schedule_options){.seed = 1}, arena, &plan);
+	assert_int_equal(plan.interviews[0].pair, 0);
+	struct desk *desk = desk_open(&problem, &plan, arena);
+	struct desk_proposal proposals[3];
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 3, proposals), 0); /* taken */
+	desk_drop_interview(desk, 0);
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 3, proposals), 2);
+	assert_int_equal(proposals[0].pair, 1);
+	assert_int_equal(proposals[0].gain, 1650);
+	assert_int_equal(proposals[1].pair, 2);
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 1, proposals), 1);
+	assert_int_equal(proposals[0].pair, 1);
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE + 1800, 3, proposals), 0); /* no slot */
+	struct desk_moves moves;
+	desk_refill(desk, arena, &moves);
+	assert_int_equal(moves.count, 2);
+	assert_true(moves.at[0].pair == 0 && !moves.at[0].is_held);
+	assert_true(moves.at[1].pair == 1 && moves.at[1].is == SPEC_NINE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_desk_open__gives_the_plan_back),
+		cmocka_unit_test(test_desk_refill__keeps_the_rules_after_each_withdrawal),
+		cmocka_unit_test(test_desk_refill__mends_an_interviewers_day_off),
+		cmocka_unit_test(test_desk_drop__lets_a_fixed_interview_fall),
+		cmocka_unit_test(test_desk_propose__names_the_next_in_line),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
