@@ -205,4 +205,50 @@ const struct schedule_problem *desk_problem(const struct desk *desk);
  * one of the plan before, which still holds; anew where something fixed fell. */
 void desk_plan(struct desk *desk, struct arena *arena, struct plan *ret);
 
+/* ---- the choice at a mission's end: candidates order offers, employers order candidates ---- */
+
+struct choice_list {
+	const uint32_t *at; /* best first, each once */
+	size_t count;
+};
+
+struct choice_problem {
+	const struct choice_list *wishes; /* of each candidate: offers */
+	size_t candidate_count;
+	const struct choice_list *rankings; /* of each offer: candidates; others are not wanted */
+	const int32_t *places;              /* of each offer */
+	size_t offer_count;
+};
+
+/* What became of a wish. */
+enum choice_outcome {
+	CHOICE_TAKEN,      /* the candidate gets this offer */
+	CHOICE_NOT_NEEDED, /* got one that they ranked above it */
+	CHOICE_NOT_RANKED, /* the offer does not want them */
+	CHOICE_OTHERS,     /* the offer took others, whom it ranked above */
+	CHOICE_NO_PLACES,  /* the offer has none */
+	CHOICE_OUTCOME_COUNT,
+};
+
+/* "taken", "not_needed", "not_ranked", "others", "no_places" */
+const char *choice_outcome_code(enum choice_outcome outcome);
+
+struct choice {
+	const uint32_t *offers; /* of each candidate, or SCHEDULE_NONE */
+	size_t taken_count;
+	/* Of each candidate, in the order of the wishes. */
+	const enum choice_outcome *const *outcomes;
+};
+
+/* Lists name what exists, each once; places are not negative. */
+bool choice_problem_check(const struct choice_problem *problem, struct err *err);
+/* Deferred acceptance, candidates proposing (Gale and Shapley 1962): the stable choice that is best
+ * for every candidate at once, and no candidate gains by ordering wishes otherwise than meant.
+ * Cost: the lists' lengths, with a sort of the rankings. */
+void choice_settle(const struct choice_problem *problem, struct arena *arena, struct choice *ret);
+/* The judge: capacities, nobody with whom they did not list, no candidate and offer who would both
+ * rather have each other, and every outcome as it is told. */
+bool choice_check(const struct choice_problem *problem, const struct choice *choice,
+		  struct err *err);
+
 #endif
