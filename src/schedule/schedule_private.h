@@ -143,6 +143,18 @@ int64_t chain_worth(const struct board *board, const struct prices *prices, uint
 bool chain_put(struct board *board, const struct prices *prices, uint32_t pair, int64_t floor,
 	       int depth);
 
+/* ---- shake.c: out of a plan that no chain makes better ---- */
+
+/* Forces a random pair of `order` in, mends around it, and goes back where the plan is worth less.
+ * True: it is worth more. */
+bool shake_once(struct board *board, const struct prices *prices, const uint32_t *order,
+		size_t order_count, struct random *random);
+
+/* ---- least.c: offers that stayed below their least ---- */
+
+/* Brings them up to it where that is possible, at the smallest loss found. */
+void least_reach(struct board *board, const struct prices *prices);
+
 /* ---- reason.c: why not ---- */
 
 struct plan_unplaced reason_find(const struct board *board, uint32_t pair);

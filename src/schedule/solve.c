@@ -7,6 +7,7 @@
 /* The default budget: several times what the missions of the workloads use. */
 #define STEPS_FIRST 400000000LL
 #define STEPS_PAIR 30000LL
+#define SHAKES_FIRST 200 /* in vain, before it ends without a budget given */
 
 struct solving {
 	const struct schedule_problem *problem;
@@ -111,6 +112,24 @@ static void solve_improve_all(struct solving *solving, struct plan *plan)
 	}
 }
 
+/* Until the budget ends, or, where nobody gave one, until many in a row found nothing. */
+static void solve_shake(struct solving *solving, struct plan *plan)
+{
+	struct random random = random_from_seed(solving->options->seed);
+	int64_t idle = 0, idle_max = INT64_MAX;
+	if (solving->options->step_budget == 0)
+		idle_max = SHAKES_FIRST + (int64_t)solving->order_count / 8;
+	for (int64_t i = 0; solving->order_count > 0 && idle < idle_max; i++) {
+		if (i % 64 == 0 && !solve_goes_on(solving, plan))
+			break;
+		bool better = shake_once(&solving->board, &solving->prices, solving->order,
+					 solving->order_count, &random);
+		idle = better ? 0 : idle + 1;
+		solving->board.trail.count = 0;
+		solving->board.steps++; /* so that it ends where nothing can be shaken */
+	}
+}
+
 /* What simply has room goes in, whatever it is worth: also where the budget ended early. */
 static void solve_finish(struct solving *solving)
 {
@@ -141,6 +160,9 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 	solve_insert(&solving);
 	if (solve_goes_on(&solving, ret))
 		solve_improve_all(&solving, ret);
+	if (solve_goes_on(&solving, ret))
+		solve_shake(&solving, ret);
+	least_reach(&solving.board, &solving.prices);
 	solve_finish(&solving);
 	ret->steps += solving.board.steps;
 	plan_make(&solving.board, solving.prices.bound, NULL, arena, ret);

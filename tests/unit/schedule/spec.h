@@ -16,6 +16,7 @@
 struct spec_size {
 	size_t employers, offers, interviewers, candidates, pairs;
 	int half_hours; /* of the day */
+	bool has_least; /* some offers have one */
 };
 
 /* Up to three spans of whole half hours; sometimes none. */
@@ -84,7 +85,8 @@ static inline struct schedule_problem spec_random(struct arena *arena, uint64_t 
 	for (size_t i = 0; i < problem.offer_count; i++)
 		offers[i] = (struct schedule_offer){
 			(uint32_t)random_below(&random, problem.employer_count),
-			(int32_t)random_below(&random, 2), 1 + (int32_t)random_below(&random, 3)};
+			(int32_t)random_below(&random, 2) * size.has_least,
+			1 + (int32_t)random_below(&random, 3)};
 	struct schedule_interviewer *interviewers =
 		arena_new_array(arena, size.interviewers, struct schedule_interviewer);
 	problem.interviewer_count = 1 + random_below(&random, size.interviewers);

@@ -1,7 +1,7 @@
 /* Plans that people fall out of: what stays, who moves, who comes in. */
 #include "spec.h"
 
-static const struct spec_size spec_dense = {4, 12, 12, 80, 300, 8};
+static const struct spec_size spec_dense = {4, 12, 12, 80, 300, 8, true};
 
 static void desk_is_good(struct desk *desk, uint64_t seed, struct arena *arena, struct plan *ret)
 {

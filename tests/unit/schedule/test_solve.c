@@ -3,8 +3,8 @@
 
 #define PROBLEMS 2000
 
-static const struct spec_size spec_small = {3, 4, 3, 5, 9, 6};
-static const struct spec_size spec_large = {8, 40, 20, 300, 700, 40};
+static const struct spec_size spec_small = {3, 4, 3, 5, 9, 6, false};
+static const struct spec_size spec_large = {8, 40, 20, 300, 700, 40, true};
 
 static void solve_checked(const struct schedule_problem *problem, uint64_t seed, int64_t budget,
 			  struct arena *arena, struct plan *ret)
@@ -66,6 +66,37 @@ static void test_schedule_solve__gives_the_same_plan_again(void **state)
 	}
 	assert_int_equal(a.bound, b.bound);
 	assert_int_equal(a.steps, b.steps);
+}
+
+/* Two offers want the one slot of their employer; the one that is worth less has a least. */
+static void test_schedule_solve__reaches_the_least_of_an_offer(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct schedule_span span = {SPEC_NINE, SPEC_NINE + 1800};
+	struct schedule_offer offers[] = {{0, 0, 4}, {0, 0, 4}};
+	struct schedule_interviewer interviewer = {0, {&span, 1}, 0};
+	struct schedule_candidate people[] = {{{&span, 1}}, {{&span, 1}}};
+	struct schedule_pair pairs[] = {{0, 0, 900, false}, {1, 1, 300, false}};
+	struct schedule_problem problem = schedule_problem_default();
+	problem.employer_count = problem.interviewer_count = 1;
+	problem.offers = offers;
+	problem.interviewers = &interviewer;
+	problem.candidates = people;
+	problem.pairs = pairs;
+	problem.offer_count = problem.candidate_count = problem.pair_count = 2;
+	struct plan plan;
+	solve_checked(&problem, 0, 0, arena, &plan);
+	assert_int_equal(plan.value, 1900);
+	offers[1].least = 1;
+	solve_checked(&problem, 0, 0, arena, &plan);
+	assert_int_equal(plan.value, 1300);
+	assert_int_equal(plan.short_count, 0);
+	offers[0].least = 1; /* both cannot be */
+	solve_checked(&problem, 0, 0, arena, &plan);
+	assert_int_equal(plan.value, 1900);
+	assert_int_equal(plan.short_count, 1);
+	assert_int_equal(plan.shorts[0].offer, 1);
 }
 
 static bool stop_at_once(void *context, const struct schedule_progress *progress)
@@ -198,6 +229,7 @@ int main(void)
 		cmocka_unit_test(test_schedule_solve__is_the_best_there_is),
 		cmocka_unit_test(test_schedule_solve__keeps_the_rules_of_larger_missions),
 		cmocka_unit_test(test_schedule_solve__gives_the_same_plan_again),
+		cmocka_unit_test(test_schedule_solve__reaches_the_least_of_an_offer),
 		cmocka_unit_test(test_schedule_solve__stops_with_a_plan_that_holds),
 		cmocka_unit_test(test_schedule_solve__takes_an_empty_problem),
 		cmocka_unit_test(test_schedule_solve__gives_one_slot_to_the_best_of_ten_thousand),
