@@ -126,7 +126,7 @@ bool chain_put(struct board *board, const struct prices *prices, uint32_t pair, 
 {
 	size_t trail = board->trail.count;
 	chain_make_room(board, pair);
-	if (board_offer_has_room(board, pair) && path_put(board, prices, pair, PATH_ANY)) {
+	if (board_offer_has_room(board, pair) && path_put_beside(board, prices, pair)) {
 		if (board->value >= floor)
 			return true;
 		board_undo(board, trail);
@@ -139,7 +139,7 @@ bool chain_put(struct board *board, const struct prices *prices, uint32_t pair, 
 		size_t before = board->trail.count;
 		uint32_t left = leavers.pairs[i];
 		board_drop(board, left);
-		if (path_put(board, prices, pair, PATH_ANY) &&
+		if (path_put_beside(board, prices, pair) &&
 		    (board->value >= floor ||
 		     (depth > 1 && chain_put_other(board, prices, left, floor, depth - 1))))
 			return true;

@@ -53,13 +53,14 @@ static bool path_walk(struct board *board, uint32_t employer, uint32_t place)
 	return true;
 }
 
-bool path_put(struct board *board, const struct prices *prices, uint32_t pair, size_t moves_max)
+/* The path from the slots that are open to the pair. */
+static bool path_follow(struct board *board, const struct prices *prices, uint32_t pair,
+			size_t moves_max)
 {
 	const struct grid *grid = board->grid;
 	uint32_t employer = grid->pair_employer[pair], first = grid->slot_first[employer];
 	memset(board->seen, 0, grid_words(grid, employer) * sizeof(uint64_t));
 	board->queue_count = 0;
-	board_bits(board, pair, board->open);
 	uint32_t found = path_open(board, prices, employer, FROM_NEW, pair);
 	size_t level_end = board->queue_count, moves = 0;
 	for (size_t i = 0; found == FROM_NEW && i < board->queue_count; i++) {
@@ -78,4 +79,53 @@ bool path_put(struct board *board, const struct prices *prices, uint32_t pair, s
 		}
 	}
 	return found != FROM_NEW && path_walk(board, employer, found);
+}
+
+bool path_put(struct board *board, const struct prices *prices, uint32_t pair, size_t moves_max)
+{
+	board_bits(board, pair, board->open);
+	return path_follow(board, prices, pair, moves_max);
+}
+
+/* The pair into one of its slots, its person's other interview into any that then remains. */
+static bool path_put_both(struct board *board, const struct prices *prices, uint32_t pair,
+			  uint32_t other)
+{
+	const struct grid *grid = board->grid;
+	uint32_t employer = grid->pair_employer[pair];
+	size_t words = grid_words(grid, employer), trail = board->trail.count;
+	board_drop(board, other);
+	for (size_t i = 0; i < words * 64; i++) {
+		const uint64_t *bits = grid->bits + grid->pair_bits[pair];
+		int32_t slot = (int32_t)(grid->slot_first[employer] + i);
+		if (!(bits[i / 64] >> (i % 64) & 1) || !board_may_have(board, pair, slot))
+			continue;
+		size_t before = board->trail.count;
+		memset(board->open, 0, words * sizeof(uint64_t));
+		board->open[i / 64] = 1ULL << (i % 64);
+		if (path_follow(board, prices, pair, PATH_ANY) &&
+		    path_put(board, prices, other, PATH_ANY))
+			return true;
+		board_undo(board, before);
+	}
+	board_undo(board, trail);
+	return false;
+}
+
+bool path_put_beside(struct board *board, const struct prices *prices, uint32_t pair)
+{
+	const struct grid *grid = board->grid;
+	uint32_t candidate = grid->problem->pairs[pair].candidate;
+	if (path_put(board, prices, pair, PATH_ANY))
+		return true;
+	if (board->candidate_count[candidate] == 0)
+		return false;
+	for (uint32_t i = grid->by_candidate.first[candidate];
+	     i < grid->by_candidate.first[candidate + 1]; i++) {
+		uint32_t other = grid->by_candidate.at[i];
+		if (board->slot_of[other] != NO_SLOT && path_put_both(board, prices, pair, other))
+			return true;
+	}
+	/* Again, for the queue. */
+	return path_put(board, prices, pair, PATH_ANY);
 }

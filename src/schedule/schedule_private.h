@@ -133,6 +133,9 @@ bool board_may_have(const struct board *board, uint32_t pair, int32_t slot);
  * candidate must have room. False: nothing changed, and board->queue tells the full slots that the
  * pair could take a place in, if somebody left them. */
 bool path_put(struct board *board, const struct prices *prices, uint32_t pair, size_t moves_max);
+/* The same by any number of moves, and where that fails its person's other interviews may move out
+ * of its way. */
+bool path_put_beside(struct board *board, const struct prices *prices, uint32_t pair);
 
 /* ---- chain.c: somebody leaves so that a better one comes ---- */
 

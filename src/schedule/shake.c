@@ -42,7 +42,7 @@ static bool shake_force(struct board *board, const struct prices *prices, uint32
 		shake_drop(board, held,
 			   shake_held(board, &grid->by_offer, row->offer, held, COUNT_OF(held)),
 			   random);
-	if (path_put(board, prices, pair, PATH_ANY))
+	if (path_put_beside(board, prices, pair))
 		return true;
 	if (board->queue_count == 0)
 		return false;
@@ -50,7 +50,7 @@ static bool shake_force(struct board *board, const struct prices *prices, uint32
 			board->queue[random_below(random, board->queue_count)];
 	shake_drop(board, board->held + board->held_first[slot], (size_t)board->held_count[slot],
 		   random);
-	return path_put(board, prices, pair, PATH_ANY);
+	return path_put_beside(board, prices, pair);
 }
 
 static void shake_try(struct board *board, const struct prices *prices, uint32_t pair)
