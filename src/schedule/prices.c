@@ -1,6 +1,7 @@
 /* Prices: the Lagrangian dual of what candidates share, the places of slots and the interviews of
- * offers. At given prices each candidate alone takes the best (their own gap is left out, which
- * only raises the sum); what all take plus what the capacities cost bounds every plan from above.
+ * offers. At given prices each candidate alone takes the best (without their own gap, which only
+ * raises the sum; bound.c takes that off); what all take plus what the capacities cost bounds
+ * every plan from above.
  *
  *     bound(p, q) = sum places p + sum most q + sum over candidates of their best at p and q
  *
@@ -339,7 +340,9 @@ void prices_find(const struct grid *grid, int64_t step_budget, struct arena *are
 	ret->slot = arena_new_array(arena, grid->slot_count, int32_t);
 	ret->offer = arena_new_array(arena, offer_count, int32_t);
 	int64_t best = INT64_MAX;
-	for (tally.heat = HEAT_FIRST; tally.heat >= HEAT_LAST; tally.heat--) {
+	for (tally.heat = HEAT_FIRST;
+	     tally.heat >= HEAT_LAST && (best == INT64_MAX || *steps <= step_budget);
+	     tally.heat--) {
 		for (int round = 0; round < ROUNDS; round++) {
 			int64_t bound = tally_round(&tally, steps);
 			if (bound < best) {
@@ -355,6 +358,7 @@ void prices_find(const struct grid *grid, int64_t step_budget, struct arena *are
 	}
 	ret->pair = arena_new_array(arena, grid->problem->pair_count, int32_t);
 	prices_of_pairs(grid, ret);
+	best -= bound_excess(grid, ret, steps);
 	/* A plan is worth whole points. */
 	ret->bound = best / PRICE_POINT + grid->fixed_value;
 }

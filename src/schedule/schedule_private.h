@@ -70,6 +70,11 @@ struct prices {
 void prices_find(const struct grid *grid, int64_t step_budget, struct arena *arena,
 		 struct prices *ret, int64_t *steps);
 
+/* ---- bound.c: the candidates' own gap ---- */
+
+/* By how many units the bound of these prices is too high because they left the gap out. */
+int64_t bound_excess(const struct grid *grid, const struct prices *prices, int64_t *steps);
+
 /* ---- board.c: what is held now, and how it came so ---- */
 
 struct board_step {
