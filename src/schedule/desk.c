@@ -204,6 +204,13 @@ void desk_drop_hours(struct desk *desk, uint32_t interviewer, struct schedule_sp
 	desk_seat_again(desk);
 }
 
+void desk_offer_all(struct desk *desk)
+{
+	for (uint32_t i = 0; i < desk->problem.employer_count; i++)
+		desk_free_employer(desk, i);
+	desk->is_bound_stale = true;
+}
+
 const struct schedule_problem *desk_problem(const struct desk *desk)
 {
 	return &desk->problem;
@@ -215,7 +222,7 @@ void desk_plan(struct desk *desk, struct arena *arena, struct plan *ret)
 	if (desk->is_bound_stale) {
 		SCOPED_ARENA(scratch);
 		struct prices prices;
-		prices_find(&desk->grid, INT64_MAX, scratch, &prices, &ret->steps);
+		prices_find(&desk->grid, INT64_MAX, NULL, scratch, &prices, &ret->steps);
 		desk->before.bound = prices.bound;
 		desk->is_bound_stale = false;
 	}

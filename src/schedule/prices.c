@@ -330,31 +330,39 @@ static void prices_of_pairs(const struct grid *grid, struct prices *prices)
 	}
 }
 
-void prices_find(const struct grid *grid, int64_t step_budget, struct arena *arena,
-		 struct prices *ret, int64_t *steps)
+/* One heat's rounds; the best prices and bound are kept. */
+static void tally_stage(struct tally *tally, int64_t step_budget, struct prices *kept,
+			int64_t *best, int64_t *steps)
+{
+	const struct grid *grid = tally->grid;
+	for (int round = 0; round < ROUNDS; round++) {
+		int64_t bound = tally_round(tally, steps);
+		if (bound < *best) {
+			*best = bound;
+			memcpy(kept->slot, tally->now.slot, grid->slot_count * sizeof(int32_t));
+			memcpy(kept->offer, tally->now.offer,
+			       grid->problem->offer_count * sizeof(int32_t));
+		}
+		if (*steps > step_budget)
+			return;
+		tally_move_all(tally);
+	}
+}
+
+void prices_find(const struct grid *grid, int64_t step_budget, const struct prices_watch *watch,
+		 struct arena *arena, struct prices *ret, int64_t *steps)
 {
 	SCOPED_ARENA(scratch);
 	struct tally tally;
 	tally_init(&tally, grid, scratch);
-	size_t offer_count = grid->problem->offer_count;
 	ret->slot = arena_new_array(arena, grid->slot_count, int32_t);
-	ret->offer = arena_new_array(arena, offer_count, int32_t);
+	ret->offer = arena_new_array(arena, grid->problem->offer_count, int32_t);
 	int64_t best = INT64_MAX;
-	for (tally.heat = HEAT_FIRST;
-	     tally.heat >= HEAT_LAST && (best == INT64_MAX || *steps <= step_budget);
-	     tally.heat--) {
-		for (int round = 0; round < ROUNDS; round++) {
-			int64_t bound = tally_round(&tally, steps);
-			if (bound < best) {
-				best = bound;
-				memcpy(ret->slot, tally.now.slot,
-				       grid->slot_count * sizeof(int32_t));
-				memcpy(ret->offer, tally.now.offer, offer_count * sizeof(int32_t));
-			}
-			if (*steps > step_budget)
-				break;
-			tally_move_all(&tally);
-		}
+	for (tally.heat = HEAT_FIRST; tally.heat >= HEAT_LAST; tally.heat--) {
+		tally_stage(&tally, step_budget, ret, &best, steps);
+		if (*steps > step_budget ||
+		    (watch != NULL && !watch->goes_on(watch->context, *steps)))
+			break;
 	}
 	ret->pair = arena_new_array(arena, grid->problem->pair_count, int32_t);
 	prices_of_pairs(grid, ret);

@@ -164,7 +164,9 @@ struct desk;
 #define DESK_MOVES_MAX 2
 #define DESK_MOVE_POINTS 200
 
-/* Of a problem and a plan of it that plan_check accepts; both are copied. */
+/* Of a problem and a plan of it that plan_check accepts; both are copied. The problem may have
+ * changed since, as long as its rows kept their places (new ones follow after): whose hour is no
+ * more is displaced; then call desk_offer_all. */
 struct desk *desk_open(const struct schedule_problem *problem, const struct plan *plan,
 		       struct arena *arena);
 /* Withdrawals. What they free stays empty until the refill. A fixed interview falls out too. */
@@ -172,6 +174,9 @@ void desk_drop_interview(struct desk *desk, uint32_t pair);
 void desk_drop_candidate(struct desk *desk, uint32_t candidate);
 /* The interviewer is away in the span: hours that only touch it are kept. */
 void desk_drop_hours(struct desk *desk, uint32_t interviewer, struct schedule_span span);
+
+/* The next refill offers whatever is free anywhere, not only what withdrawals freed. */
+void desk_offer_all(struct desk *desk);
 
 struct desk_proposal {
 	uint32_t pair;

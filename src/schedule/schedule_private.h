@@ -65,10 +65,16 @@ struct prices {
 };
 #define PRICE_NEVER (INT32_MIN / 2)
 
+/* Asked between stages with the steps used so far; false ends it with the best so far. */
+struct prices_watch {
+	bool (*goes_on)(void *context, int64_t steps);
+	void *context;
+};
+
 /* Prices by descent of the smoothed dual; *steps grows by what it cost, and it ends early beyond
- * the budget. */
-void prices_find(const struct grid *grid, int64_t step_budget, struct arena *arena,
-		 struct prices *ret, int64_t *steps);
+ * the budget. watch may be NULL. */
+void prices_find(const struct grid *grid, int64_t step_budget, const struct prices_watch *watch,
+		 struct arena *arena, struct prices *ret, int64_t *steps);
 
 /* ---- bound.c: the candidates' own gap ---- */
 

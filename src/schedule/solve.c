@@ -144,6 +144,22 @@ static void solve_finish(struct solving *solving)
 	board->trail.count = 0;
 }
 
+/* What prices_find and the solving share: where it stands, and the budget. */
+struct solve_watch {
+	struct solving *solving;
+	struct plan *plan;
+};
+
+static bool solve_watch_goes_on(void *context, int64_t steps)
+{
+	struct solve_watch *watch = context;
+	const struct schedule_options *options = watch->solving->options;
+	struct schedule_progress progress = {.steps = steps, .budget = watch->solving->budget};
+	if (options->progress != NULL && !options->progress(options->context, &progress))
+		watch->plan->stopped = true;
+	return !watch->plan->stopped;
+}
+
 void schedule_solve(const struct schedule_problem *problem, const struct schedule_options *options,
 		    struct arena *arena, struct plan *ret)
 {
@@ -154,7 +170,10 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 				 : STEPS_FIRST + STEPS_PAIR * (int64_t)problem->pair_count;
 	*ret = (struct plan){0};
 	grid_init(&solving.grid, problem, scratch);
-	prices_find(&solving.grid, solving.budget / 2, scratch, &solving.prices, &ret->steps);
+	struct solve_watch watch = {&solving, ret};
+	prices_find(&solving.grid, solving.budget / 2,
+		    &(struct prices_watch){solve_watch_goes_on, &watch}, scratch, &solving.prices,
+		    &ret->steps);
 	board_init(&solving.board, &solving.grid, scratch);
 	solve_order(&solving, scratch);
 	solve_insert(&solving);

@@ -160,6 +160,41 @@ static void test_desk_propose__names_the_next_in_line(void **state)
 	assert_true(moves.at[1].pair == 1 && moves.at[1].is == SPEC_NINE);
 }
 
+/* A new interviewer comes, and a candidate says other hours. */
+static void test_desk_offer_all__takes_up_a_problem_that_grew(void **state)
+{
+	(void)state;
+	size_t came = 0;
+	for (uint64_t seed = 0; seed < 30; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem;
+		struct plan plan;
+		(void)desk_of(seed, arena, &problem, &plan);
+		struct schedule_span day = {SPEC_NINE, SPEC_NINE + 8 * 1800};
+		struct schedule_interviewer *interviewers = arena_new_array(
+			arena, problem.interviewer_count + 1, struct schedule_interviewer);
+		memcpy(interviewers, problem.interviewers,
+		       problem.interviewer_count * sizeof(*interviewers));
+		interviewers[problem.interviewer_count++] =
+			(struct schedule_interviewer){0, {&day, 1}, 0};
+		problem.interviewers = interviewers;
+		struct schedule_candidate *people =
+			arena_new_array(arena, problem.candidate_count, struct schedule_candidate);
+		memcpy(people, problem.candidates, problem.candidate_count * sizeof(*people));
+		struct schedule_span late = {SPEC_NINE + 3600, SPEC_NINE + 4 * 3600};
+		people[0].hours = (struct schedule_hours){&late, 1};
+		problem.candidates = people;
+		struct desk *desk = desk_open(&problem, &plan, arena);
+		desk_offer_all(desk);
+		struct desk_moves moves;
+		desk_refill(desk, arena, &moves);
+		for (size_t i = 0; i < moves.count; i++)
+			came += !moves.at[i].was_held;
+		desk_is_good(desk, seed, arena, &plan);
+	}
+	assert_true(came > 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +202,7 @@ int main(void)
 		cmocka_unit_test(test_desk_refill__keeps_the_rules_after_each_withdrawal),
 		cmocka_unit_test(test_desk_refill__mends_an_interviewers_day_off),
 		cmocka_unit_test(test_desk_drop__lets_a_fixed_interview_fall),
+		cmocka_unit_test(test_desk_offer_all__takes_up_a_problem_that_grew),
 		cmocka_unit_test(test_desk_propose__names_the_next_in_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
