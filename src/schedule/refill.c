@@ -71,6 +71,18 @@ static bool refill_one(struct desk *desk, struct waiter *waiters, size_t count)
 	return best != INT64_MIN && refill_put(desk, waiters[best_place].pair, best_moves);
 }
 
+/* Where every slot is full no path ends, and nobody needs to be asked. */
+static bool refill_has_room(const struct desk *desk, uint32_t employer)
+{
+	const struct grid *grid = &desk->grid;
+	for (uint32_t slot = grid->slot_first[employer]; slot < grid->slot_first[employer + 1];
+	     slot++) {
+		if (board_has_room(&desk->board, (int32_t)slot))
+			return true;
+	}
+	return false;
+}
+
 static void refill_employer(struct desk *desk, uint32_t employer)
 {
 	const struct grid *grid = &desk->grid;
@@ -79,7 +91,7 @@ static void refill_employer(struct desk *desk, uint32_t employer)
 	uint32_t room = grid->by_employer.first[employer + 1] - first;
 	struct waiter *waiters = arena_new_array(scratch, room, struct waiter);
 	bool more = true;
-	while (more) {
+	while (more && refill_has_room(desk, employer)) {
 		/* Gains change as people come in. */
 		size_t count = 0;
 		for (uint32_t i = first; i < first + room; i++) {
