@@ -4,6 +4,7 @@
 #define PASSERELLE_FLOWS_H
 
 #include "flows/board.h"
+#include "flows/timetable.h"
 #include "store/store.h"
 
 /* What a flow needs of the world; opened once a process. */

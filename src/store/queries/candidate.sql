@@ -61,6 +61,12 @@ WHERE application.mission_id = :mission_id AND offer.id IS NULL;
 SELECT {availability} FROM availability
 WHERE mission_id = :mission_id AND candidate_ref = :candidate_ref ORDER BY "date", "from";
 
+-- query: availability_all many
+-- in: mission_id i64
+-- out: availability fields(availability)
+SELECT {availability} FROM availability WHERE mission_id = :mission_id
+ORDER BY candidate_ref, "date", "from";
+
 -- query: availability_by_key one
 -- in: mission_id i64, candidate_ref text, date i64, from i64
 -- out: availability fields(availability)

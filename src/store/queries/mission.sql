@@ -107,6 +107,12 @@ SELECT {interviewer} FROM interviewer WHERE mission_id = :mission_id
 	AND employer_ref = :employer_ref AND interviewer = :interviewer
 	AND "date" = :date AND "from" = :from;
 
+-- query: interviewer_all many
+-- in: mission_id i64
+-- out: interviewer fields(interviewer)
+SELECT {interviewer} FROM interviewer WHERE mission_id = :mission_id
+ORDER BY employer_ref, interviewer, "date", "from";
+
 -- query: interviewer_put exec
 -- in: mission_id i64, interviewer fields(interviewer)
 INSERT INTO interviewer (mission_id, {interviewer}) VALUES (:mission_id, :interviewer)
