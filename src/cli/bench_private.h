@@ -24,5 +24,6 @@ void bench_figure(struct bench *bench, const char *name, double value, const cha
 
 bool bench_link(struct bench *bench, struct err *err);
 bool bench_pages(struct bench *bench, struct err *err);
+bool bench_schedule(struct bench *bench, struct err *err);
 
 #endif

@@ -11,11 +11,13 @@
 
 void bench_figure(struct bench *bench, const char *name, double value, const char *unit)
 {
+	/* Counts to the last digit, measures to six. */
+	int digits = value == (double)(int64_t)value ? 15 : 6;
 	if (bench->cli->json)
-		fprintf(bench->cli->out, "{\"figure\":\"%s\",\"value\":%.6g,\"unit\":\"%s\"}\n",
-			name, value, unit);
+		fprintf(bench->cli->out, "{\"figure\":\"%s\",\"value\":%.*g,\"unit\":\"%s\"}\n",
+			name, digits, value, unit);
 	else
-		fprintf(bench->cli->out, "%s\t%.6g\t%s\n", name, value, unit);
+		fprintf(bench->cli->out, "%s\t%.*g\t%s\n", name, digits, value, unit);
 }
 
 static void bench_memory(struct bench *bench)
@@ -93,10 +95,14 @@ static bool bench_run(struct bench *bench, const char *name, struct err *err)
 		return bench_link(bench, err);
 	if (strcmp(name, "pages") == 0)
 		return bench_pages(bench, err);
-	return fail(err, ERR_USAGE, "import, match, link ou pages / import, match, link or pages");
+	if (strcmp(name, "schedule") == 0)
+		return bench_schedule(bench, err);
+	return fail(err, ERR_USAGE,
+		    "import, match, link, pages ou schedule / import, match, link, pages or "
+		    "schedule");
 }
 
-VERB(bench, .usage = "import|match|link|pages [DOSSIER] [TAXONOMIES]",
+VERB(bench, .usage = "import|match|link|pages|schedule [DOSSIER] [TAXONOMIES]",
      .summary = "mesure cette machine / measures this machine",
      .help = "passerelle bench match\npasserelle bench import mission-hiver/\n"
 	     "passerelle bench link titres.csv taxonomies/      (code,title)\n"
