@@ -31,6 +31,8 @@ struct lexicon_builder;
 /* ---- building; text and codes are copied ---- */
 
 struct lexicon_builder *lexicon_builder_new(struct arena *arena);
+/* The titles that the program brings itself, in seven languages. */
+void lexicon_add_own_titles(struct lexicon_builder *builder);
 /* `lang` is an ISO 639 two-letter code. A title of an unknown CNP code is left out. */
 void lexicon_add_title(struct lexicon_builder *builder, enum lexicon_scheme scheme,
 		       struct str concept, struct str lang, struct str text, bool preferred);
