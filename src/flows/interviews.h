@@ -11,10 +11,9 @@
 /* What every write of a timetable has in common. */
 struct interviews_edit {
 	struct str mission_ref;
-	int64_t version;  /* the one that the editor saw; 0: whichever is in force */
-	struct str key;   /* of this write, may be empty: see store_write_once */
-	bool dry_run;     /* do everything, keep nothing: what would it cost? */
-	bool leave_empty; /* do not refill what falls free */
+	int64_t version; /* the one that the editor saw; 0: whichever is in force */
+	struct str key;  /* of this write, may be empty: see store_write_once */
+	bool dry_run;    /* do everything, keep nothing: what would it cost? */
 	const struct flow_watch *watch;
 };
 
@@ -23,8 +22,8 @@ struct interview_change {
 	int64_t interview_id; /* 0 in a dry run for who never had an hour */
 	struct str offer_ref, candidate_ref, employer_ref;
 	struct str given_name, family_name, candidate_zone;
-	/* solved, withdrawn, away, by_hand, gave_way, came_in, lost_hour, other_interviewer, fixed,
-	 * unfixed */
+	/* solved, withdrawn, away, hours_moved, by_hand, gave_way, came_in, lost_hour,
+	 * other_interviewer, not_selected, fixed, unfixed */
 	struct str why;
 	bool was_held, is_held;
 	int64_t was_at, is_at; /* where held */
@@ -90,7 +89,7 @@ struct interview_unplaced {
 	struct str candidate_ref, given_name, family_name, candidate_zone;
 	int64_t score;
 	struct str reason;      /* a code of plan_reason_code, or no_zone */
-	int64_t nearest, shift; /* of no_common_hours, else UNKNOWN_INSTANT */
+	int64_t nearest, shift; /* of no_common_hours, else 0 */
 };
 
 /* Two missions want the same person at the same hour. */
@@ -207,14 +206,6 @@ bool flow_set_place(struct app *app, struct str mission_ref, int64_t interview_i
 
 /* ---- what it is made from ---- */
 
-struct timetable_settings {
-	int64_t slot_minutes, step_minutes, buffer_minutes, gap_minutes;
-	int64_t interviews_max; /* of a candidate */
-	int64_t first_points;
-	int64_t pairs_a_position, least_an_offer, most_a_position;
-	int64_t lunch_from, lunch_to; /* seconds of the interviewer's day, or UNKNOWN_INSTANT */
-	int64_t revision;             /* 0: the defaults, nobody set any */
-};
 struct timetable_settings timetable_settings_default(void);
 bool flow_read_timetable_settings(struct app *app, struct str mission_ref,
 				  struct timetable_settings *ret, struct err *err);
@@ -222,7 +213,7 @@ bool flow_read_timetable_settings(struct app *app, struct str mission_ref,
 bool flow_set_timetable_settings(struct app *app, struct str mission_ref,
 				 const struct timetable_settings *settings, struct str key,
 				 int64_t *ret_revision, struct err *err);
-/* Least and most interviews of an offer; UNKNOWN_INSTANT: as the settings give. */
+/* Least and most interviews of an offer; -1: as the settings give. */
 bool flow_set_quota(struct app *app, struct str mission_ref, struct str offer_ref, int64_t least,
 		    int64_t most, struct err *err);
 /* Selects a candidate for an offer by hand, or takes that back. */

@@ -72,11 +72,10 @@ static bool write_interviews(struct cli *cli, const struct timetable *timetable,
 		const struct schedule_pair *pair = &problem->pairs[held->pair];
 		struct str cells[] = {
 			str_format(cli->arena, "%zu", i + 1),
-			timetable->board->offers[pair->offer].offer_ref,
-			timetable->board->offers[pair->offer].employer_ref,
-			timetable->interviewers[held->interviewer],
-			timetable->board->candidates[timetable->candidates[pair->candidate]]
-				.candidate_ref,
+			timetable->offers[pair->offer].offer_ref,
+			timetable->offers[pair->offer].employer_ref,
+			timetable->interviewers[held->interviewer].name,
+			timetable->people[pair->candidate].candidate_ref,
 			instant_text(held->start, cli->arena),
 			instant_text(held->start + problem->slot_seconds, cli->arena),
 		};
@@ -94,9 +93,8 @@ static bool write_unplaced(struct cli *cli, const struct timetable *timetable, s
 		const struct schedule_pair *pair =
 			&timetable->problem.pairs[timetable->plan.unplaced[i].pair];
 		struct str cells[] = {
-			timetable->board->offers[pair->offer].offer_ref,
-			timetable->board->candidates[timetable->candidates[pair->candidate]]
-				.candidate_ref,
+			timetable->offers[pair->offer].offer_ref,
+			timetable->people[pair->candidate].candidate_ref,
 			str_of(timetable->reasons[i]),
 		};
 		table_add(&table, cells);

@@ -2,7 +2,7 @@
 -- Instants are seconds since 1970, UTC. Yes and no are 1 and 0.
 
 -- What the adviser asks of the timetable; a mission without a row has the defaults. Lunch is on the
--- interviewer's own clock, in seconds of the day; NULL: none.
+-- interviewer's own clock, in seconds of the day; from and to the same: none.
 CREATE TABLE timetable_settings (
 	mission_id BIGINT PRIMARY KEY REFERENCES mission (id),
 	slot_minutes BIGINT NOT NULL,
@@ -14,17 +14,17 @@ CREATE TABLE timetable_settings (
 	pairs_a_position BIGINT NOT NULL,
 	least_an_offer BIGINT NOT NULL,
 	most_a_position BIGINT NOT NULL,
-	lunch_from BIGINT,
-	lunch_to BIGINT,
+	lunch_from BIGINT NOT NULL,
+	lunch_to BIGINT NOT NULL,
 	revision BIGINT NOT NULL
 );
 
--- Least and most interviews of one offer, where they differ from what the settings give.
+-- Least and most interviews of one offer; -1 is what the settings give.
 CREATE TABLE timetable_quota (
 	mission_id BIGINT NOT NULL REFERENCES mission (id),
 	offer_ref TEXT NOT NULL,
-	least BIGINT,
-	most BIGINT,
+	least BIGINT NOT NULL,
+	most BIGINT NOT NULL,
 	PRIMARY KEY (mission_id, offer_ref)
 );
 
@@ -64,8 +64,8 @@ CREATE TABLE timetable (
 	pairs_a_position BIGINT NOT NULL,
 	least_an_offer BIGINT NOT NULL,
 	most_a_position BIGINT NOT NULL,
-	lunch_from BIGINT,
-	lunch_to BIGINT,
+	lunch_from BIGINT NOT NULL,
+	lunch_to BIGINT NOT NULL,
 	problem_digest TEXT NOT NULL,
 	program_version TEXT NOT NULL,
 	PRIMARY KEY (mission_id, version)
@@ -95,36 +95,37 @@ CREATE TABLE interview (
 CREATE INDEX interview_by_start ON interview (mission_id, starts_at);
 
 -- The pairs without an hour in the version in force. `nearest` is the employer's slot that lies
--- nearest to the candidate's hours, `shift` by how many seconds those would have to move.
+-- nearest to the candidate's hours, `shift` by how many seconds those would have to move; 0 where
+-- that is not the reason.
 CREATE TABLE unplaced (
 	mission_id BIGINT NOT NULL REFERENCES mission (id),
 	offer_ref TEXT NOT NULL,
 	candidate_ref TEXT NOT NULL,
 	score BIGINT NOT NULL,
 	reason TEXT NOT NULL,
-	nearest BIGINT,
-	shift BIGINT,
+	nearest BIGINT NOT NULL,
+	shift BIGINT NOT NULL,
 	PRIMARY KEY (mission_id, offer_ref, candidate_ref)
 );
 
--- What a version changed: where an interview stood before and where it stands now, NULL where it
--- had no hour, so that every version can be shown again by taking the later ones back.
+-- What a version changed: where an interview stood before and where it stands now, 0 where it had
+-- no hour, so that every version can be shown again by taking the later ones back.
 CREATE TABLE interview_change (
 	mission_id BIGINT NOT NULL REFERENCES mission (id),
 	version BIGINT NOT NULL,
 	interview_id BIGINT NOT NULL REFERENCES interview (id),
 	why TEXT NOT NULL,
-	was_at BIGINT,
+	was_at BIGINT NOT NULL,
 	was_interviewer TEXT NOT NULL,
 	was_fixed BIGINT NOT NULL,
-	is_at BIGINT,
+	is_at BIGINT NOT NULL,
 	is_interviewer TEXT NOT NULL,
 	is_fixed BIGINT NOT NULL,
 	PRIMARY KEY (mission_id, version, interview_id)
 );
 
 -- Who fell out: a candidate (of one offer, or of all where offer_ref is ''), or an interviewer
--- from one instant until another. A lifted one counts no more.
+-- from one instant until another; what does not apply is '' and 0. A lifted one counts no more.
 CREATE TABLE interview_absence (
 	id BIGINT PRIMARY KEY,
 	mission_id BIGINT NOT NULL REFERENCES mission (id),
@@ -132,8 +133,8 @@ CREATE TABLE interview_absence (
 	offer_ref TEXT NOT NULL,
 	employer_ref TEXT NOT NULL,
 	interviewer TEXT NOT NULL,
-	away_from BIGINT,
-	away_until BIGINT,
+	away_from BIGINT NOT NULL,
+	away_until BIGINT NOT NULL,
 	version BIGINT NOT NULL,
 	actor TEXT NOT NULL,
 	at BIGINT NOT NULL,

@@ -68,8 +68,9 @@ FROM timetable WHERE mission_id = :mission_id ORDER BY version DESC LIMIT 1;
 -- Newest first.
 -- query: timetable_versions many
 -- in: mission_id i64
--- out: version i64, made_at i64, actor text, why text, subject text, value i64, bound i64, gap i64, interviews i64, unplaced i64, moved i64
-SELECT version, made_at, actor, why, subject, value, bound, gap, interviews, unplaced, moved
+-- out: version i64, made_at i64, actor text, why text, subject text, value i64, bound i64, gap i64, interviews i64, unplaced i64, moved i64, slot_minutes i64
+SELECT version, made_at, actor, why, subject, value, bound, gap, interviews, unplaced, moved,
+	slot_minutes
 FROM timetable WHERE mission_id = :mission_id ORDER BY version DESC;
 
 -- query: timetable_add exec
