@@ -175,8 +175,21 @@ static void help_try(struct mending *mending, struct helping *helping)
 	helping->points = plan.value - timetable->plan.value;
 }
 
+/* Where hours have moved since, what a refill would make of it is what help is measured by. */
+static void help_base(struct mending *mending)
+{
+	struct timetable *timetable = mending->making.timetable;
+	struct desk_moves moves;
+	if (!mending->is_stale)
+		return;
+	struct desk *desk = mend_desk(mending, &timetable->problem);
+	desk_refill(desk, mending->scratch, &moves);
+	desk_plan(desk, mending->scratch, &timetable->plan);
+}
+
 static bool help_find(struct mending *mending, helping_array *all, struct err *err)
 {
+	help_base(mending);
 	help_list_days(mending, all);
 	help_count_waiting(mending, all);
 	if (all->count > 1)

@@ -147,9 +147,8 @@ static bool settle_read(struct settling *settling, struct str mission_ref, struc
 		return false;
 	if (settling->wishes.count == 0 || settling->rankings.count == 0)
 		return fail(err, ERR_NOT_FOUND,
-			    "il manque les vœux ou les classements : importez wishes.csv et "
-			    "rankings.csv / wishes or rankings are missing: import wishes.csv and "
-			    "rankings.csv");
+			    "il manque les vœux ou les classements : « settle --wishes … --rankings "
+			    "… » / wishes or rankings are missing: “settle --wishes … --rankings …”");
 	settle_name(settling);
 	return settle_read_places(settling, err);
 }
