@@ -4,7 +4,7 @@
 #define PASSERELLE_FLOWS_H
 
 #include "flows/board.h"
-#include "flows/timetable.h"
+#include "flows/interviews.h"
 #include "store/store.h"
 
 /* What a flow needs of the world; opened once a process. */
