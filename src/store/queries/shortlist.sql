@@ -24,6 +24,15 @@ SELECT id, made_at, pool_version, pool_digest, rules_digest, lexicon_version, pr
 	result_digest
 FROM shortlist WHERE mission_id = :mission_id ORDER BY id DESC LIMIT 1;
 
+-- Who stands on the last shortlist.
+-- query: shortlist_people one
+-- in: mission_id i64
+-- out: shortlists i64, people i64
+SELECT
+	(SELECT count(*) FROM shortlist WHERE mission_id = :mission_id),
+	(SELECT count(DISTINCT candidate_ref) FROM shortlist_line WHERE shortlist_id =
+		(SELECT max(id) FROM shortlist WHERE mission_id = :mission_id));
+
 -- query: shortlist_lines many
 -- in: shortlist_id i64
 -- out: offer_ref text, rank i64, candidate_ref text, score i64
