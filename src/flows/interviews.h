@@ -234,6 +234,30 @@ struct settlement {
 	size_t outcome_count;
 };
 
+/* One row of a file of wishes or rankings that was left out. */
+struct choice_problem_row {
+	int64_t line;
+	struct str column, why;
+};
+
+struct choices_request {
+	struct str mission_ref;
+	bool rankings;    /* employers order candidates; else candidates order offers */
+	const char *path; /* CSV candidate_ref,offer_ref,rank in any order of columns */
+	bool (*on_problem)(void *context, const struct choice_problem_row *problem,
+			   struct err *err); /* may be NULL */
+	void *context;
+};
+
+struct choices_outcome {
+	int64_t taken, left_out; /* rows */
+};
+
+/* Takes the file in, in place of what was there. A bad row is left out and told; a file without a
+ * good row is ERR_INPUT, and nothing changes. */
+bool flow_take_choices(struct app *app, const struct choices_request *request,
+		       struct choices_outcome *ret, struct err *err);
+
 /* Settles and keeps (not in a dry run): stable, and the best for every candidate at once. */
 bool flow_settle_mission(struct app *app, struct str mission_ref, struct str key, bool dry_run,
 			 struct arena *arena, struct settlement *ret, struct err *err);

@@ -1,5 +1,5 @@
-/* What every story of mending does: the kept plan goes onto a desk, somebody falls out or moves, the
- * desk is refilled with as little disturbance as it can, the judge looks, and the changes are
+/* What every story of mending does: the kept plan goes onto a desk, somebody falls out or moves,
+ * the desk is refilled with as little disturbance as it can, the judge looks, and the changes are
  * listed and kept. */
 #include "flows/interviews_private.h"
 
@@ -41,7 +41,8 @@ bool mend_check_version(const struct mending *mending, struct err *err)
 	int64_t version = kept->made ? kept->last.version : 0;
 	return mending->edit->version == 0 || mending->edit->version == version ||
 	       fail(err, ERR_CHANGED,
-		    "l’horaire en est à la version %lld, non %lld : relisez, puis recommencez / the "
+		    "l’horaire en est à la version %lld, non %lld : relisez, puis recommencez / "
+		    "the "
 		    "timetable is at version %lld, not %lld: read it, then try again",
 		    (long long)version, (long long)mending->edit->version, (long long)version,
 		    (long long)mending->edit->version);
@@ -73,8 +74,7 @@ bool mend_open(struct mending *mending, struct err *err)
 
 struct desk *mend_desk(struct mending *mending, const struct schedule_problem *problem)
 {
-	struct desk *desk =
-		desk_open(problem, &mending->making.timetable->plan, mending->scratch);
+	struct desk *desk = desk_open(problem, &mending->making.timetable->plan, mending->scratch);
 	if (mending->is_stale)
 		desk_offer_all(desk);
 	return desk;

@@ -1,5 +1,5 @@
-/* A new version of a timetable into the store, in one write: what it was made with, who stands where
- * now, what that changed and why, who waits, who fell out, and the audit line. */
+/* A new version of a timetable into the store, in one write: what it was made with, who stands
+ * where now, what that changed and why, who waits, who fell out, and the audit line. */
 #include "flows/interviews_private.h"
 
 struct writing {
@@ -13,7 +13,8 @@ struct writing {
 /* ---- interviews ---- */
 
 /* Unlike for every pair of every mission, and it says nothing of anybody. */
-static struct str interview_uid(const struct writing *writing, const struct interview_change *change)
+static struct str interview_uid(const struct writing *writing,
+				const struct interview_change *change)
 {
 	const struct row_mission_by_ref *mission = &writing->mending->making.timetable->mission;
 	struct arena *scratch = writing->mending->scratch;
@@ -56,12 +57,12 @@ static bool write_interview(struct writing *writing, struct interview_change *ch
 	int64_t ends_at = change->is_at + writing->slot_seconds;
 	if (kept == NULL) {
 		change->interview_id = writing->id_next++;
-		return query_interview_add(
-			writing->write, change->interview_id,
-			writing->mending->making.timetable->mission.id, change->offer_ref,
-			change->candidate_ref, change->employer_ref, change->is_interviewer,
-			change->is_at, ends_at, change->is_fixed, interview_uid(writing, change),
-			score, err);
+		return query_interview_add(writing->write, change->interview_id,
+					   writing->mending->making.timetable->mission.id,
+					   change->offer_ref, change->candidate_ref,
+					   change->employer_ref, change->is_interviewer,
+					   change->is_at, ends_at, change->is_fixed,
+					   interview_uid(writing, change), score, err);
 	}
 	const struct row_interview_all *row = &kept->row;
 	bool tells = change->was_held != change->is_held || change->was_at != change->is_at ||
@@ -83,8 +84,7 @@ static bool write_changes(struct writing *writing, struct err *err)
 	int64_t mission_id = mending->making.timetable->mission.id, fresh = 0;
 	for (size_t i = 0; i < mending->changes.count; i++)
 		fresh += mending->changes.at[i].interview_id == 0;
-	if (fresh > 0 &&
-	    !store_new_ids(writing->write, "interview", fresh, &writing->id_next, err))
+	if (fresh > 0 && !store_new_ids(writing->write, "interview", fresh, &writing->id_next, err))
 		return false;
 	for (size_t i = 0; i < mending->changes.count; i++) {
 		struct interview_change *change = &mending->changes.at[i];
@@ -122,9 +122,8 @@ static bool write_stayed(struct writing *writing, struct err *err)
 		if (!query_interview_set(writing->write, row->id, row->interviewer, row->starts_at,
 					 held->start + writing->slot_seconds,
 					 str_equal(row->state, STR("held")) ? row->fixed
-									     : held->fixed,
-					 row->state,
-					 row->sequence + longer, pair->score, err))
+									    : held->fixed,
+					 row->state, row->sequence + longer, pair->score, err))
 			return false;
 	}
 	return true;
@@ -178,13 +177,11 @@ static bool write_absences(struct writing *writing, struct err *err)
 		return false;
 	for (size_t i = 0; i < mending->absences.count; i++) {
 		const struct row_interview_absence_all *row = &mending->absences.at[i];
-		if (!query_interview_absence_add(writing->write, id + (int64_t)i,
-						 mending->making.timetable->mission.id,
-						 row->candidate_ref, row->offer_ref,
-						 row->employer_ref, row->interviewer, row->away_from,
-						 row->away_until, writing->version,
-						 str_of(mending->app->actor), instant_now().seconds,
-						 err))
+		if (!query_interview_absence_add(
+			    writing->write, id + (int64_t)i, mending->making.timetable->mission.id,
+			    row->candidate_ref, row->offer_ref, row->employer_ref, row->interviewer,
+			    row->away_from, row->away_until, writing->version,
+			    str_of(mending->app->actor), instant_now().seconds, err))
 			return false;
 	}
 	return true;
@@ -223,11 +220,12 @@ static bool write_check(struct writing *writing, struct err *err)
 		writing->version = found ? last.version + 1 : 1;
 		return true;
 	}
-	return fail(err, ERR_CHANGED,
-		    "quelqu’un d’autre a changé l’horaire entre-temps (version %lld) : relisez, puis "
-		    "recommencez / somebody else changed the timetable meanwhile (version %lld): "
-		    "read it, then try again",
-		    (long long)last.version, (long long)last.version);
+	return fail(
+		err, ERR_CHANGED,
+		"quelqu’un d’autre a changé l’horaire entre-temps (version %lld) : relisez, puis "
+		"recommencez / somebody else changed the timetable meanwhile (version %lld): "
+		"read it, then try again",
+		(long long)last.version, (long long)last.version);
 }
 
 bool interviews_write(struct mending *mending, struct err *err)
@@ -241,9 +239,8 @@ bool interviews_write(struct mending *mending, struct err *err)
 	mending->outcome->done_before = done;
 	if (done)
 		return true;
-	struct writing writing = {.mending = mending,
-				  .write = write,
-				  .slot_seconds = mending->problem.slot_seconds};
+	struct writing writing = {
+		.mending = mending, .write = write, .slot_seconds = mending->problem.slot_seconds};
 	if (!write_check(&writing, err))
 		return false;
 	struct audit audit = {

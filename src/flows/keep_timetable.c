@@ -28,8 +28,7 @@ bool flow_keep_timetable(struct app *app, const struct keep_request *request, st
 		return false;
 	if (!done) {
 		if (!plan_open_fresh(&mending.making, request->edit.mission_ref, false, err) ||
-		    !mend_check_version(&mending, err) ||
-		    !plan_solve(&mending.making, &solve, err))
+		    !mend_check_version(&mending, err) || !plan_solve(&mending.making, &solve, err))
 			return false;
 		mending.problem = mending.making.timetable->problem;
 		mending.plan = mending.making.timetable->plan;

@@ -6,8 +6,9 @@ static bool away_check(const struct mending *mending, uint32_t *ret, struct err 
 {
 	const struct interviewer_away *away = mending->away;
 	if (away->from >= away->until)
-		return fail(err, ERR_INPUT,
-			    "l’absence finit avant de commencer / the absence ends before it begins");
+		return fail(
+			err, ERR_INPUT,
+			"l’absence finit avant de commencer / the absence ends before it begins");
 	return map_find(&mending->making.interviewer_places,
 			pair_key(mending->scratch, away->employer_ref, away->interviewer), ret) ||
 	       fail(err, ERR_NOT_FOUND, "intervieweur inconnu / unknown interviewer: %.*s/%.*s",
@@ -21,8 +22,8 @@ static struct schedule_problem away_unfix(struct mending *mending, uint32_t inte
 	struct schedule_problem problem = mending->making.timetable->problem;
 	const struct kept *kept = mending->making.kept;
 	bool *held = arena_new_array(mending->scratch, problem.pair_count + 1, bool);
-	struct schedule_fixed *left = arena_new_array(mending->scratch, problem.fixed_count + 1,
-						      struct schedule_fixed);
+	struct schedule_fixed *left =
+		arena_new_array(mending->scratch, problem.fixed_count + 1, struct schedule_fixed);
 	size_t count = 0;
 	for (size_t i = 0; i < kept->interview_count; i++)
 		if (kept->interviews[i].pair != SCHEDULE_NONE)
@@ -56,11 +57,10 @@ static bool away_mend(struct mending *mending, struct err *err)
 	desk_drop_hours(desk, interviewer,
 			(struct schedule_span){mending->away->from, mending->away->until});
 	array_push(mending->scratch, &mending->absences,
-		   ((struct row_interview_absence_all){
-			   .employer_ref = mending->away->employer_ref,
-			   .interviewer = mending->away->interviewer,
-			   .away_from = mending->away->from,
-			   .away_until = mending->away->until}));
+		   ((struct row_interview_absence_all){.employer_ref = mending->away->employer_ref,
+						       .interviewer = mending->away->interviewer,
+						       .away_from = mending->away->from,
+						       .away_until = mending->away->until}));
 	return mend_finish(mending, desk, err);
 }
 

@@ -99,7 +99,8 @@ static bool move_find_interviewer(struct moving *moving, struct err *err)
 		bool has = moving->kept != NULL && str_equal(moving->kept->row.interviewer, name);
 		bool there = hours_cover(problem->interviewers[i].hours, moving->move->starts_at,
 					 problem->slot_seconds);
-		int rank = 16 * named + 8 * (there && move_is_free(moving, i)) + 4 * has + 2 * there;
+		int rank =
+			16 * named + 8 * (there && move_is_free(moving, i)) + 4 * has + 2 * there;
 		if (rank > best) {
 			best = rank;
 			moving->interviewer = i;
@@ -110,8 +111,7 @@ static bool move_find_interviewer(struct moving *moving, struct err *err)
 			    "cet employeur n’a aucun intervieweur / this employer has no "
 			    "interviewer");
 	if (moving->move->interviewer.size > 0 && best < 16)
-		return fail(err, ERR_NOT_FOUND,
-			    "intervieweur inconnu / unknown interviewer: %.*s",
+		return fail(err, ERR_NOT_FOUND, "intervieweur inconnu / unknown interviewer: %.*s",
 			    STR_ARGS(moving->move->interviewer));
 	return true;
 }
@@ -128,13 +128,13 @@ static bool move_check_fixed(const struct moving *moving, struct err *err)
 			continue;
 		struct buf at = buf_new(moving->mending->scratch, 32);
 		buf_add_instant(&at, (struct instant){other->start});
-		return fail(err, ERR_INPUT,
-			    "une entrevue fixée est à cette heure / a fixed interview has that hour: "
-			    "%.*s, %.*s, %.*s, %.*s",
-			    STR_ARGS(timetable->interviewers[other->interviewer].name),
-			    STR_ARGS(timetable->people[pair->candidate].candidate_ref),
-			    STR_ARGS(timetable->offers[pair->offer].offer_ref),
-			    STR_ARGS(buf_str(&at)));
+		return fail(
+			err, ERR_INPUT,
+			"une entrevue fixée est à cette heure / a fixed interview has that hour: "
+			"%.*s, %.*s, %.*s, %.*s",
+			STR_ARGS(timetable->interviewers[other->interviewer].name),
+			STR_ARGS(timetable->people[pair->candidate].candidate_ref),
+			STR_ARGS(timetable->offers[pair->offer].offer_ref), STR_ARGS(buf_str(&at)));
 	}
 	return true;
 }
@@ -174,9 +174,8 @@ static void move_note_hours(struct moving *moving)
 	outcome->outside_candidate =
 		!hours_cover(problem->candidates[pair_of(moving)->candidate].hours, start,
 			     problem->slot_seconds);
-	outcome->outside_interviewer =
-		!hours_cover(problem->interviewers[moving->interviewer].hours, start,
-			     problem->slot_seconds);
+	outcome->outside_interviewer = !hours_cover(
+		problem->interviewers[moving->interviewer].hours, start, problem->slot_seconds);
 }
 
 /* Of the changes, those whose hour is taken. */
@@ -210,8 +209,8 @@ static struct schedule_problem move_fix(struct mending *mending, uint32_t pair,
 					uint32_t interviewer, int64_t start)
 {
 	struct schedule_problem problem = mending->making.timetable->problem;
-	struct schedule_fixed *fixed = arena_new_array(mending->scratch, problem.fixed_count + 1,
-						       struct schedule_fixed);
+	struct schedule_fixed *fixed =
+		arena_new_array(mending->scratch, problem.fixed_count + 1, struct schedule_fixed);
 	size_t count = 0;
 	for (size_t i = 0; i < problem.fixed_count; i++)
 		if (problem.fixed[i].pair != pair)
@@ -284,11 +283,10 @@ static bool fix_mend(struct mending *mending, int64_t interview_id, bool fixed, 
 			    "is cancelled");
 	mending->subject_pair = kept->pair;
 	mending->subject_why = fixed ? "fixed" : "unfixed";
-	mending->subject = str_format(mending->scratch, "%.*s %.*s",
-				      STR_ARGS(kept->row.offer_ref),
+	mending->subject = str_format(mending->scratch, "%.*s %.*s", STR_ARGS(kept->row.offer_ref),
 				      STR_ARGS(kept->row.candidate_ref));
-	uint32_t employer = mending->making.offers[mending->making.pairs.at[kept->pair].offer]
-				    .employer;
+	uint32_t employer =
+		mending->making.offers[mending->making.pairs.at[kept->pair].offer].employer;
 	uint32_t interviewer =
 		fixed ? making_interviewer(&mending->making, employer, kept->row.interviewer)
 		      : SCHEDULE_NONE;

@@ -357,12 +357,12 @@ static bool read_clashes(struct reading *reading, struct err *err)
 		for (; other != 0; other = others.at[other - 1].next) {
 			const struct row_interview_elsewhere *row = &others.at[other - 1].row;
 			if (row->starts_at < own->ends_at && row->ends_at > own->starts_at)
-				array_push(reading->arena, &clashes,
-					   ((struct interview_clash){
-						   own->candidate_ref, own->given_name,
-						   own->family_name, own->starts_at,
-						   row->mission_ref, row->candidate_ref,
-						   row->starts_at}));
+				array_push(
+					reading->arena, &clashes,
+					((struct interview_clash){
+						own->candidate_ref, own->given_name,
+						own->family_name, own->starts_at, row->mission_ref,
+						row->candidate_ref, row->starts_at}));
 		}
 	}
 	interviews->clashes = clashes.at;

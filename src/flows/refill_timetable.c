@@ -61,8 +61,7 @@ bool flow_propose_next(struct app *app, struct str mission_ref, int64_t intervie
 	const struct schedule_problem *problem = &mending.making.timetable->problem;
 	struct desk *desk = mend_desk(&mending, problem);
 	desk_drop_interview(desk, kept->pair);
-	mend_propose(&mending, desk,
-		     problem->offers[problem->pairs[kept->pair].offer].employer,
+	mend_propose(&mending, desk, problem->offers[problem->pairs[kept->pair].offer].employer,
 		     kept->row.starts_at);
 	*ret = outcome.proposals;
 	*ret_count = outcome.proposal_count;

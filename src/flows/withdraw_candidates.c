@@ -1,5 +1,5 @@
-/* A recruiter's story: «this person does not come». Their hours fall free, the next in line come in,
- * and hardly anybody else moves. One or two hundred at once. */
+/* A recruiter's story: «this person does not come». Their hours fall free, the next in line come
+ * in, and hardly anybody else moves. One or two hundred at once. */
 #include "flows/interviews_private.h"
 
 struct withdrawing {
@@ -117,9 +117,10 @@ bool flow_withdraw_candidates(struct app *app, const struct interviews_edit *edi
 	bool done = false;
 	if (count == 0)
 		return fail(err, ERR_INPUT, "personne à retirer / nobody to withdraw");
-	mending.subject = count == 1 ? withdrawals[0].candidate_ref
-				     : str_format(scratch, "%.*s +%zu",
-						  STR_ARGS(withdrawals[0].candidate_ref), count - 1);
+	mending.subject = count == 1
+				  ? withdrawals[0].candidate_ref
+				  : str_format(scratch, "%.*s +%zu",
+					       STR_ARGS(withdrawals[0].candidate_ref), count - 1);
 	if (!mend_done_before(&mending, &done, err) ||
 	    (!done && !withdraw_all(&mending, withdrawals, count, err)))
 		return false;
