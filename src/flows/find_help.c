@@ -226,8 +226,7 @@ bool flow_find_help(struct app *app, struct str mission_ref, const struct flow_w
 		    struct err *err)
 {
 	SCOPED_ARENA(scratch);
-	struct interviews_edit edit = {
-		.mission_ref = mission_ref, .dry_run = true, .watch = watch};
+	struct interviews_edit edit = {.mission_ref = mission_ref, .dry_run = true, .watch = watch};
 	struct interviews_outcome outcome = {0};
 	struct mending mending = {
 		.app = app, .edit = &edit, .arena = arena, .scratch = scratch, .outcome = &outcome};
@@ -241,8 +240,7 @@ bool flow_find_help(struct app *app, struct str mission_ref, const struct flow_w
 	for (; count < MIN(all.count, (size_t)INTERVIEW_HELPS_MAX) && all.at[count].interviews > 0;
 	     count++) {
 		const struct helping *helping = &all.at[count];
-		uint32_t employer =
-			timetable->problem.interviewers[helping->interviewer].employer;
+		uint32_t employer = timetable->problem.interviewers[helping->interviewer].employer;
 		helps[count] = (struct interview_help){
 			.employer_ref = timetable->employers[employer],
 			.date = helping->date,

@@ -19,7 +19,7 @@ struct settling {
 	struct arena *arena, *scratch;
 	struct row_mission_by_ref mission;
 	settle_rows wishes, rankings;
-	struct map candidates, offers; /* places, by reference */
+	struct map candidates, offers;           /* places, by reference */
 	struct str *candidate_refs, *offer_refs; /* by their bytes */
 	size_t candidate_count, offer_count;
 	int32_t *places;
@@ -146,9 +146,10 @@ static bool settle_read(struct settling *settling, struct str mission_ref, struc
 	if (!settle_read_wishes(settling, err) || !settle_read_rankings(settling, err))
 		return false;
 	if (settling->wishes.count == 0 || settling->rankings.count == 0)
-		return fail(err, ERR_NOT_FOUND,
-			    "il manque les vœux ou les classements : « settle --wishes … --rankings "
-			    "… » / wishes or rankings are missing: “settle --wishes … --rankings …”");
+		return fail(
+			err, ERR_NOT_FOUND,
+			"il manque les vœux ou les classements : « settle --wishes … --rankings "
+			"… » / wishes or rankings are missing: “settle --wishes … --rankings …”");
 	settle_name(settling);
 	return settle_read_places(settling, err);
 }
@@ -160,11 +161,11 @@ static bool settle_choose(struct settling *settling, struct err *err)
 	qsort(settling->rankings.at, settling->rankings.count, sizeof(*settling->rankings.at),
 	      ranking_compare);
 	settling->problem = (struct choice_problem){
-		.wishes = settle_lists(settling, &settling->wishes, true,
-				       settling->candidate_count),
+		.wishes =
+			settle_lists(settling, &settling->wishes, true, settling->candidate_count),
 		.candidate_count = settling->candidate_count,
-		.rankings = settle_lists(settling, &settling->rankings, false,
-					 settling->offer_count),
+		.rankings =
+			settle_lists(settling, &settling->rankings, false, settling->offer_count),
 		.places = settling->places,
 		.offer_count = settling->offer_count,
 	};
@@ -291,7 +292,7 @@ bool flow_read_settlement(struct app *app, struct str mission_ref, struct arena 
 		return false;
 	if (outcomes.count > 1)
 		qsort(outcomes.at, outcomes.count, sizeof(*outcomes.at), outcome_compare);
-	*ret = (struct settlement){last.version, last.candidates, last.taken,    last.places,
-				   outcomes.at,  outcomes.count};
+	*ret = (struct settlement){last.version, last.candidates, last.taken,
+				   last.places,  outcomes.at,     outcomes.count};
 	return true;
 }

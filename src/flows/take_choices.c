@@ -1,5 +1,6 @@
-/* A recruiter's story: «here is whom every employer would take, and where everybody would go». A CSV
- * of wishes or of rankings takes the place of the one before; a bad row is left out and told. */
+/* A recruiter's story: «here is whom every employer would take, and where everybody would go». A
+ * CSV of wishes or of rankings takes the place of the one before; a bad row is left out and told.
+ */
 #include "codec/codec.h"
 #include "flows/flows.h"
 
@@ -100,8 +101,8 @@ static bool taking_take_row(struct taking *taking, const struct csv_row *row, st
 	if (!str_to_i64(taking_cell(taking, row, CHOICE_RANK), 1, CHOICE_RANK_MAX, &rank))
 		return taking_leave_out(taking, row->line, "rank",
 					"un rang de 1 à 100000 / a rank from 1 to 100000", err);
-	struct str key = str_format(taking->scratch, "%.*s\x1F%.*s", STR_ARGS(candidate),
-				    STR_ARGS(offer));
+	struct str key =
+		str_format(taking->scratch, "%.*s\x1F%.*s", STR_ARGS(candidate), STR_ARGS(offer));
 	uint32_t next = (uint32_t)taking->seen.count;
 	if (*map_at(&taking->seen, key, next) != next)
 		return taking_leave_out(taking, row->line, "offer_ref",
@@ -109,11 +110,10 @@ static bool taking_take_row(struct taking *taking, const struct csv_row *row, st
 					"file",
 					err);
 	taking->outcome.taken++;
-	return taking->request->rankings
-		       ? query_ranking_put(taking->write, taking->mission_id, offer, candidate,
-					   rank, err)
-		       : query_wish_put(taking->write, taking->mission_id, candidate, offer, rank,
-					err);
+	return taking->request->rankings ? query_ranking_put(taking->write, taking->mission_id,
+							     offer, candidate, rank, err)
+					 : query_wish_put(taking->write, taking->mission_id,
+							  candidate, offer, rank, err);
 }
 
 static bool taking_take_file(struct taking *taking, struct err *err)
@@ -159,11 +159,11 @@ bool flow_take_choices(struct app *app, const struct choices_request *request,
 				: query_wish_clear(write, mission.id, err)) ||
 	    !taking_take_file(&taking, err))
 		return false;
-	struct audit audit = {str_of(app->actor),
-			      request->rankings ? STR("choices.rankings") : STR("choices.wishes"),
-			      mission.mission_ref,
-			      str_format(scratch, "{\"rows\":%lld}",
-					 (long long)taking.outcome.taken)};
+	struct audit audit = {
+		str_of(app->actor),
+		request->rankings ? STR("choices.rankings") : STR("choices.wishes"),
+		mission.mission_ref,
+		str_format(scratch, "{\"rows\":%lld}", (long long)taking.outcome.taken)};
 	if (!audit_write(write, &audit, err) || !store_commit(&write, err))
 		return false;
 	*ret = taking.outcome;

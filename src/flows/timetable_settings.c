@@ -10,13 +10,16 @@ struct setting_limit {
 	int64_t min, max;
 };
 
-#define SETTING(name, min, max) {#name, offsetof(struct timetable_settings, name), min, max}
+#define SETTING(name, min, max) \
+	{ \
+#name, offsetof(struct timetable_settings, name), min, max \
+	}
 static const struct setting_limit setting_limits[] = {
-	SETTING(slot_minutes, 5, 480),        SETTING(step_minutes, 5, 240),
-	SETTING(buffer_minutes, 0, 240),      SETTING(gap_minutes, 0, 480),
-	SETTING(interviews_max, 1, 100),      SETTING(first_points, 0, 100000),
-	SETTING(pairs_a_position, 1, 1000),   SETTING(least_an_offer, 0, 1000),
-	SETTING(most_a_position, 1, 1000),    SETTING(lunch_from, 0, 86400),
+	SETTING(slot_minutes, 5, 480),      SETTING(step_minutes, 5, 240),
+	SETTING(buffer_minutes, 0, 240),    SETTING(gap_minutes, 0, 480),
+	SETTING(interviews_max, 1, 100),    SETTING(first_points, 0, 100000),
+	SETTING(pairs_a_position, 1, 1000), SETTING(least_an_offer, 0, 1000),
+	SETTING(most_a_position, 1, 1000),  SETTING(lunch_from, 0, 86400),
 	SETTING(lunch_to, 0, 86400),
 };
 
@@ -90,7 +93,8 @@ bool flow_set_timetable_settings(struct app *app, struct str mission_ref,
 	SCOPED_SESSION(write);
 	bool done = false;
 	int64_t mission_id = 0, revision = settings->revision + 1;
-	struct audit audit = {str_of(app->actor), STR("timetable.settings"), mission_ref, STR("{}")};
+	struct audit audit = {str_of(app->actor), STR("timetable.settings"), mission_ref,
+			      STR("{}")};
 	if (!settings_check(settings, err) ||
 	    !store_write_once(app->store, key, "timetable.settings", &write, &done, err))
 		return false;
