@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static const char *const demo_files[] = {"employers.csv", "offers.csv", "candidates.csv",
-					 "availability.csv"};
+					 "availability.csv", "interviewers.csv"};
 
 bool demo_make_folder(struct arena *arena, char **ret, struct err *err)
 {
@@ -48,6 +48,16 @@ static bool demo_name_mission(struct app *app, struct arena *arena, struct err *
 	       audit_write(write, &audit, err) && store_commit(&write, err);
 }
 
+/* The sample shows a week that is made. */
+static bool demo_make_timetable(struct app *app, const struct flow_watch *watch,
+				struct arena *arena, struct err *err)
+{
+	struct interviews_outcome outcome;
+	struct keep_request request = {
+		.edit = {.mission_ref = STR(DEMO_MISSION_REF), .watch = watch}, .seed = 1};
+	return flow_keep_timetable(app, &request, arena, &outcome, err);
+}
+
 bool flow_demo(struct app *app, const struct flow_watch *watch, struct arena *arena,
 	       struct err *err)
 {
@@ -64,7 +74,8 @@ bool flow_demo(struct app *app, const struct flow_watch *watch, struct arena *ar
 		    flow_import(app, &request, arena, &outcome, err) &&
 		    demo_name_mission(app, arena, err) &&
 		    board_open(app, &scope, arena, &board, err) &&
-		    flow_build_shortlist(app, board, SHORTLIST_TOP, STR(""), err);
+		    flow_build_shortlist(app, board, SHORTLIST_TOP, STR(""), err) &&
+		    demo_make_timetable(app, watch, arena, err);
 	demo_remove_files(folder, arena);
 	return good;
 }

@@ -6,6 +6,7 @@
 #include "flows/board.h"
 #include "flows/interviews.h"
 #include "flows/mission.h"
+#include "flows/openings.h"
 #include "store/store.h"
 
 /* What a flow needs of the world; opened once a process. */
