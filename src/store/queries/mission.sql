@@ -29,8 +29,8 @@ SELECT id, mission_ref, title, time_zone, created_at, revision
 FROM mission WHERE mission_ref = :mission_ref;
 
 -- query: mission_all many
--- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64
-SELECT id, mission_ref, title, time_zone, created_at, revision FROM mission ORDER BY id;
+-- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64, state i64
+SELECT id, mission_ref, title, time_zone, created_at, revision, state FROM mission ORDER BY id;
 
 -- query: mission_rules one
 -- in: id i64

@@ -2,14 +2,22 @@
 #ifndef WEB_TEMPLATES_MISSION_H
 #define WEB_TEMPLATES_MISSION_H
 
+#include "web/templates/employer_heads.h"
 #include "web/templates/frame.h"
 #include "web/templates/level.h"
+#include "web/templates/mission_life.h"
 #include "web/templates/pager.h"
 
 struct funnel_step_view {
 	struct word name;
 	int64_t count;
 	struct level_view level;
+	struct word gap; /* why there is no count; empty: there is */
+};
+
+struct parameter_view {
+	struct word name;
+	struct str value;
 };
 
 struct mission_offer_view {
@@ -27,6 +35,7 @@ struct lever_view {
 struct mission_view {
 	struct frame_view frame;
 	struct str ref, name, about;
+	struct mission_life_view life;
 	const struct funnel_step_view *funnel;
 	size_t funnel_count;
 	int64_t offer_count;
@@ -35,6 +44,11 @@ struct mission_view {
 	struct pager_view pager;
 	const struct lever_view *levers;
 	size_t levers_count;
+	const struct parameter_view *parameters; /* what somebody said of it */
+	size_t parameters_count;
+	struct str copied_from;
+	int64_t employer_count;
+	struct employer_heads_view heads;        /* the first of them */
 	int64_t rows_read, rows_kept, rows_left; /* of the last import */
 };
 TEMPLATE(mission);
