@@ -25,7 +25,7 @@ void mission_act_show(const struct screen *screen, const char *path,
 	struct wrong_view *wrongs =
 		arena_new_array(screen->arena, control_count + 1, struct wrong_view);
 	struct str ref = screen->mission->mission_ref;
-	*group = (struct control_group_view){view->title, controls, control_count};
+	*group = (struct control_group_view){.controls = controls, .controls_count = control_count};
 	view->frame = screen_frame(screen, word_text(view->title, screen->lang));
 	view->sheet.url = screen_url(screen, "/missions/%.*s/%s", STR_ARGS(ref), path);
 	view->sheet.back_url = screen_url(screen, "/missions/%.*s", STR_ARGS(ref));

@@ -123,6 +123,32 @@ static void parameters_fill(const struct screen *screen, const struct row_missio
 	view->copied_from = mission->copied_from;
 }
 
+/* ---- employers ---- */
+
+static bool employers_fill(const struct screen *screen, struct mission_view *view, struct err *err)
+{
+	struct arena *arena = screen->arena;
+	struct employer_heads_view heads;
+	if (!employers_count(screen, &view->employer_count, err) ||
+	    !employers_read(screen, 0, EMPLOYERS_SHOWN, &heads, err))
+		return false;
+	struct employer_line_view *lines =
+		arena_new_array(arena, heads.employers_count + 1, struct employer_line_view);
+	for (size_t i = 0; i < heads.employers_count; i++) {
+		const struct employer_head_view *head = &heads.employers[i];
+		struct str offers = words_say(arena, screen->lang, WORDS("{n} offre", "{n} offres"),
+					      head->offers);
+		struct str positions = words_say(arena, screen->lang,
+						 WORDS("{n} poste", "{n} postes"), head->positions);
+		lines[i] = (struct employer_line_view){
+			head->name.size > 0 ? head->name : head->ref,
+			str_format(arena, "%.*s, %.*s", STR_ARGS(offers), STR_ARGS(positions))};
+	}
+	view->heads = lines;
+	view->heads_count = heads.employers_count;
+	return true;
+}
+
 static bool import_fill(const struct screen *screen, struct mission_view *view, struct err *err)
 {
 	SCOPED_SESSION(session);
@@ -163,8 +189,7 @@ static bool page_mission(struct request *request, struct reply *reply, struct er
 				     err) ||
 	    !mission_life_fill(&screen, &whole, &view.life, reply, err) ||
 	    !funnel_fill(&screen, &view, err) || !import_fill(&screen, &view, err) ||
-	    !employers_count(&screen, &view.employer_count, err) ||
-	    !employers_read(&screen, 0, EMPLOYERS_SHOWN, &view.heads, err))
+	    !employers_fill(&screen, &view, err))
 		return false;
 	parameters_fill(&screen, &whole, &view);
 	levers_fill(&screen, &view);

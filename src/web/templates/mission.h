@@ -2,7 +2,6 @@
 #ifndef WEB_TEMPLATES_MISSION_H
 #define WEB_TEMPLATES_MISSION_H
 
-#include "web/templates/employer_heads.h"
 #include "web/templates/frame.h"
 #include "web/templates/level.h"
 #include "web/templates/mission_life.h"
@@ -32,6 +31,10 @@ struct lever_view {
 	struct level_view level;
 };
 
+struct employer_line_view {
+	struct str name, what; /* "Studio Boréal", "2 offres, 5 postes" */
+};
+
 struct mission_view {
 	struct frame_view frame;
 	struct str ref, name, about;
@@ -48,7 +51,8 @@ struct mission_view {
 	size_t parameters_count;
 	struct str copied_from;
 	int64_t employer_count;
-	struct employer_heads_view heads;        /* the first of them */
+	const struct employer_line_view *heads; /* the first of them */
+	size_t heads_count;
 	int64_t rows_read, rows_kept, rows_left; /* of the last import */
 };
 TEMPLATE(mission);

@@ -41,6 +41,11 @@ static inline void sample_mission(const struct sample *sample, bool is_empty, st
 		{WORD("Passent"), 1386, level_of(1386, 2014)},
 		{WORD("Ont accepté"), 0, level_of(0, 2014), WORD("pas encore consigné")},
 	};
+	const struct employer_line_view heads[] = {
+		{STR("Studio Boréal"),
+		 sample_say(sample, "3 offres, 12 postes", "3 offers, 12 positions")},
+		{STR("E-02"), sample_say(sample, "1 offre, 1 poste", "1 offer, 1 position")},
+	};
 	const struct parameter_view parameters[] = {
 		{WORD("Qui elle recrute"), sample_say(sample, "Travailleurs", "Workers")},
 		{WORD("Qui peut postuler, en mots"),
@@ -75,7 +80,8 @@ static inline void sample_mission(const struct sample *sample, bool is_empty, st
 		.parameters_count = is_empty ? 0 : COUNT_OF(parameters),
 		.copied_from = is_empty ? STR("") : STR("hk-2026"),
 		.employer_count = is_empty ? 0 : 12,
-		.heads = {sample_heads, COUNT_OF(sample_heads)},
+		.heads = heads,
+		.heads_count = is_empty ? 0 : COUNT_OF(heads),
 		.funnel = funnel,
 		.funnel_count = is_empty ? 0 : COUNT_OF(funnel),
 		.offer_count = is_empty ? 0 : 60,
