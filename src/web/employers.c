@@ -6,12 +6,13 @@ typedef ARRAY(struct employer_head_view) head_list;
 bool employers_count(const struct screen *screen, int64_t *ret, struct err *err)
 {
 	SCOPED_SESSION(read);
-	struct row_notice_concerned row;
+	struct row_employer_count row;
 	bool found = false;
 	if (!store_read(screen->app->store, &read, err) ||
-	    !query_notice_concerned(read, screen->mission->id, screen->arena, &row, &found, err))
+	    !query_employer_count(read, screen->mission->id, screen->arena, &row, &found, err))
 		return false;
-	*ret = row.employers;
+	must(found);
+	*ret = row.count;
 	return true;
 }
 

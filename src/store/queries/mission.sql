@@ -117,6 +117,13 @@ LEFT JOIN offer AS o ON o.mission_id = named.mission_id AND o.employer_ref = nam
 GROUP BY named.employer_ref, e.name, e.city
 ORDER BY named.employer_ref LIMIT :room OFFSET :skipped;
 
+-- query: employer_count one
+-- in: mission_id i64
+-- out: count i64
+SELECT count(*) FROM (
+	SELECT employer_ref FROM employer WHERE mission_id = :mission_id
+	UNION SELECT employer_ref FROM offer WHERE mission_id = :mission_id) AS named;
+
 -- query: employer_put exec
 -- in: id i64, mission_id i64, employer fields(employer)
 INSERT INTO employer (id, mission_id, {employer}) VALUES (:id, :mission_id, :employer)
