@@ -42,13 +42,12 @@ static bool count_shortlisted(struct session *read, int64_t mission_id, struct f
 			      struct err *err)
 {
 	SCOPED_ARENA(scratch);
-	struct row_shortlist_people row;
+	struct row_shortlist_last row;
 	bool found = false;
-	if (!query_shortlist_people(read, mission_id, scratch, &row, &found, err))
+	if (!query_shortlist_last(read, mission_id, scratch, &row, &found, err))
 		return false;
-	must(found);
 	funnel->gaps[FUNNEL_SHORTLISTED] = FUNNEL_NO_SHORTLIST;
-	if (row.shortlists > 0)
+	if (found)
 		step_set(funnel, FUNNEL_SHORTLISTED, row.people);
 	return true;
 }

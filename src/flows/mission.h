@@ -46,8 +46,6 @@ bool flow_copy_mission(struct app *app, const struct mission_copy *copy, struct 
 bool flow_move_mission(struct app *app, const struct mission_write *write, enum mission_state to,
 		       int64_t *ret_revision, struct err *err);
 
-#define CANCEL_REASON_BYTES_MAX 500
-
 /* These two change the mission and note everybody who has to be told, in one write. */
 bool flow_cancel_mission(struct app *app, const struct mission_write *write, struct str reason,
 			 int64_t *ret_revision, struct err *err);

@@ -28,6 +28,11 @@ UPDATE mission SET state = 1 WHERE EXISTS (SELECT 1 FROM offer WHERE offer.missi
 UPDATE mission SET state = 3
 WHERE EXISTS (SELECT 1 FROM candidate WHERE candidate.mission_id = mission.id);
 
+-- How many people stand on a shortlist, counted once when it is kept.
+ALTER TABLE shortlist ADD COLUMN people BIGINT NOT NULL DEFAULT 0;
+UPDATE shortlist SET people = (SELECT count(DISTINCT candidate_ref) FROM shortlist_line
+	WHERE shortlist_line.shortlist_id = shortlist.id);
+
 -- The outbox: one line for each person and employer who has to be told of what happened to a
 -- mission. revision: the mission's, after what happened. kind: 0 an employer, 1 a candidate.
 -- told_at is NULL until they were.

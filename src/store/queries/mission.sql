@@ -29,8 +29,8 @@ SELECT id, mission_ref, title, time_zone, created_at, revision
 FROM mission WHERE mission_ref = :mission_ref;
 
 -- query: mission_all many
--- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64
-SELECT id, mission_ref, title, time_zone, created_at, revision FROM mission ORDER BY id;
+-- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64, state i64
+SELECT id, mission_ref, title, time_zone, created_at, revision, state FROM mission ORDER BY id;
 
 -- query: mission_rules one
 -- in: id i64
@@ -116,6 +116,13 @@ LEFT JOIN employer AS e
 LEFT JOIN offer AS o ON o.mission_id = named.mission_id AND o.employer_ref = named.employer_ref
 GROUP BY named.employer_ref, e.name, e.city
 ORDER BY named.employer_ref LIMIT :room OFFSET :skipped;
+
+-- query: employer_count one
+-- in: mission_id i64
+-- out: count i64
+SELECT count(*) FROM (
+	SELECT employer_ref FROM employer WHERE mission_id = :mission_id
+	UNION SELECT employer_ref FROM offer WHERE mission_id = :mission_id) AS named;
 
 -- query: employer_put exec
 -- in: id i64, mission_id i64, employer fields(employer)

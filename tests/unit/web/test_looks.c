@@ -16,6 +16,10 @@ static const struct {
 } sample_pages[] = {
 	{"home", sample_home},
 	{"mission", sample_mission},
+	{"mission_edit", sample_mission_edit},
+	{"mission_act", sample_mission_act},
+	{"mission_notices", sample_mission_notices},
+	{"mission_employers", sample_mission_employers},
 	{"import_report", sample_import_report},
 	{"offer", sample_offer},
 	{"refused", sample_refused},
