@@ -126,7 +126,7 @@ bool mend_finish(struct mending *mending, struct desk *desk, struct err *err)
 	desk_plan(desk, mending->arena, &mending->plan);
 	if (mending->plan.gap > mending->making.timetable->plan.gap + BOUND_DRIFT_MAX) {
 		/* The bound of before still holds, but says little by now. */
-		desk_offer_all(desk);
+		desk_forget_bound(desk);
 		desk_plan(desk, mending->arena, &mending->plan);
 	}
 	mending->problem = *desk_problem(desk);
