@@ -80,7 +80,7 @@ static bool show_kept(struct cli *cli, struct app *app, struct err *err)
 		.unplaced = cli_option(cli, "unplaced") != NULL,
 		.clashes = cli_option(cli, "clashes") != NULL,
 	};
-	if (!cli_option_number(cli, "version", 1, INT64_MAX, 0, &scope.version, err) ||
+	if (!cli_option_number(cli, "at-version", 1, INT64_MAX, 0, &scope.version, err) ||
 	    !flow_read_interviews(app, &scope, cli->arena, &interviews, err))
 		return false;
 	if (scope.unplaced)

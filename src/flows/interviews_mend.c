@@ -3,6 +3,9 @@
  * listed and kept. */
 #include "flows/interviews_private.h"
 
+/* Millionths: beyond, the bound is found anew, which costs more than all the rest. */
+#define BOUND_DRIFT_MAX 1000
+
 bool mend_done_before(struct mending *mending, bool *ret_done, struct err *err)
 {
 	SCOPED_SESSION(read);
@@ -121,6 +124,11 @@ bool mend_finish(struct mending *mending, struct desk *desk, struct err *err)
 	struct desk_moves moves;
 	desk_refill(desk, mending->scratch, &moves);
 	desk_plan(desk, mending->arena, &mending->plan);
+	if (mending->plan.gap > mending->making.timetable->plan.gap + BOUND_DRIFT_MAX) {
+		/* The bound of before still holds, but says little by now. */
+		desk_forget_bound(desk);
+		desk_plan(desk, mending->arena, &mending->plan);
+	}
 	mending->problem = *desk_problem(desk);
 	if (!plan_check(&mending->problem, &mending->plan, err))
 		return fail_at(err, "horaire contrôlé / timetable checked: ");

@@ -2,17 +2,18 @@
 #include "cli/interviews_private.h"
 
 static const struct cli_option interviews_options[] = {
-	{"employer", true},    {"candidate", true},   {"version", true},  {"cancelled", false},
-	{"unplaced", false},   {"clashes", false},    {"changes", true},  {"versions", false},
-	{"what-helps", false}, {"propose", true},     {"withdraw", true}, {"offer", true},
-	{"away", true},        {"date", true},        {"from", true},     {"until", true},
-	{"move", true},        {"to", true},          {"zone", true},     {"first", false},
-	{"second", false},     {"interviewer", true}, {"fix", true},      {"unfix", true},
-	{"refill", false},     {"dry-run", false},    {"seen", true},     {"key", true},
+	{"employer", true},    {"candidate", true},   {"at-version", true}, {"cancelled", false},
+	{"unplaced", false},   {"clashes", false},    {"changes", true},    {"versions", false},
+	{"what-helps", false}, {"propose", true},     {"withdraw", true},   {"offer", true},
+	{"away", true},        {"date", true},        {"from", true},       {"until", true},
+	{"move", true},        {"to", true},          {"zone", true},       {"first", false},
+	{"second", false},     {"interviewer", true}, {"fix", true},        {"unfix", true},
+	{"refill", false},     {"dry-run", false},    {"seen", true},       {"key", true},
 	{NULL, false}};
 
 VERB(interviews,
-     .usage = "MISSION [--employer REF] [--candidate REF] [--version N] [--unplaced | --clashes | "
+     .usage = "MISSION [--employer REF] [--candidate REF] [--at-version N] [--unplaced | --clashes "
+	      "| "
 	      "--changes VERSION | --versions | --what-helps | --propose ENTREVUE | --withdraw "
 	      "CANDIDATURE,… [--offer REF] | --away EMPLOYEUR/NOM --date JOUR | --move ENTREVUE "
 	      "--to HEURE | --fix ENTREVUE | --unfix ENTREVUE | --refill] [--dry-run] [--seen "

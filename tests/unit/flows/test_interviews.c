@@ -370,6 +370,50 @@ static void test_fix__a_fixed_interview_falls_with_its_candidate_only(void **sta
 	assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
+static void test_away__a_fixed_interview_falls_with_its_interviewer(void **state)
+{
+	struct world *world = *state;
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	put_queue(world);
+	keep(world, "m");
+	assert_true(flow_fix_interview(&world->app, &edit, id_of(world, "O1", "C1"), true,
+				       world->arena, &outcome, &err));
+	struct interviewer_away away = {STR("E1"), STR("Luc"), AT(13, 0), AT(13, 30)};
+	assert_true(flow_mark_away(&world->app, &edit, &away, world->arena, &outcome, &err));
+	assert_string_equal(changed(world, &outcome), "O1 C1 13:00 Luc* > - away\n");
+	assert_true(outcome.bound >= outcome.value);
+	/* No span at all. */
+	away.until = away.from;
+	assert_false(flow_mark_away(&world->app, &edit, &away, world->arena, &outcome, &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+}
+
+static void test_move__a_fixed_one_moves_again_and_another_interviewer_may_take_it(void **state)
+{
+	struct world *world = *state;
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	put_queue(world);
+	put_mission(world, "m", "", "", "E1,Ana,America/Toronto,2027-02-15,08:30,09:00\n", "");
+	keep(world, "m");
+	assert_int_equal(read_kept(world, "m")->count, 3);
+	struct interview_move move = {.interview_id = id_of(world, "O1", "C2"),
+				      .starts_at = AT(13, 30),
+				      .interviewer = STR("Ana")};
+	assert_true(try_move(world, &move, false, &outcome, &err));
+	move.interviewer = STR("Luc");
+	assert_true(try_move(world, &move, false, &outcome, &err));
+	const struct interview *one = find_interview(read_kept(world, "m"), "O1", "C2");
+	assert_true(str_equal(one->interviewer, STR("Luc")));
+	assert_true(one->fixed);
+	assert_int_equal(read_kept(world, "m")->count, 3);
+	move.interviewer = STR("Zoé");
+	assert_false(try_move(world, &move, false, &outcome, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
 /* ---- refilling ---- */
 
 static void test_refill__new_employers_and_moved_hours_come_in(void **state)
@@ -450,6 +494,8 @@ int main(void)
 		TEST(test_move__an_hour_that_nobody_said_is_told_and_stands),
 		TEST(test_move__who_waits_may_be_put_in_by_hand),
 		TEST(test_fix__a_fixed_interview_falls_with_its_candidate_only),
+		TEST(test_away__a_fixed_interview_falls_with_its_interviewer),
+		TEST(test_move__a_fixed_one_moves_again_and_another_interviewer_may_take_it),
 		TEST(test_refill__new_employers_and_moved_hours_come_in),
 		TEST(test_propose__who_would_be_next_is_told_and_nothing_written),
 		TEST(test_mend__a_damaged_timetable_is_not_mended),
