@@ -15,7 +15,7 @@
 #define MARGIN 48.0
 #define INNER (SHEET_WIDTH - 2 * MARGIN)
 #define HOUR_WIDTH 76.0
-#define OTHER_WIDTH 92.0
+#define OTHER_WIDTH 118.0
 #define WHOM_X (MARGIN + HOUR_WIDTH + OTHER_WIDTH)
 #define WHOM_WIDTH (INNER - HOUR_WIDTH - OTHER_WIDTH)
 #define BOTTOM (SHEET_HEIGHT - MARGIN - 22)
@@ -25,7 +25,7 @@ static const struct face face_title = {17, true, INK_BLACK},
 			 face_subtitle = {10.5, false, INK_SOFT},
 			 face_note = {9.5, false, INK_BLACK}, face_head = {8.5, false, INK_SOFT},
 			 face_day = {11.5, true, INK_ACCENT}, face_hour = {10.5, true, INK_BLACK},
-			 face_other = {10, false, INK_SOFT}, face_who = {10.5, true, INK_BLACK},
+			 face_other = {9.5, false, INK_SOFT}, face_who = {10.5, true, INK_BLACK},
 			 face_what = {9, false, INK_SOFT}, face_foot = {8, false, INK_SOFT};
 
 struct layout {

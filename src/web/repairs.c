@@ -198,6 +198,21 @@ static struct str points_say(const struct hours *hours, int64_t more)
 				    WORDS("{n} point de moins", "{n} points de moins"), -more);
 }
 
+/* Out of those in force. */
+static struct str interviews_say(const struct hours *hours,
+				 const struct interviews_outcome *outcome)
+{
+	int64_t more = outcome->interviews - hours->interviews->last.interviews;
+	struct buf number = buf_new(hours->arena, 32);
+	buf_add_number(&number, hours->lang, outcome->interviews);
+	if (more == 0)
+		return buf_str(&number);
+	return word_say(hours->arena, hours->lang,
+			more > 0 ? WORD("{count}, {more} de plus")
+				 : WORD("{count}, {more} de moins"),
+			PART("count", buf_str(&number)), PART("more", more > 0 ? more : -more));
+}
+
 static void warnings_fill(const struct hours *hours, const struct interviews_outcome *outcome,
 			  struct repair_view *view)
 {
@@ -257,7 +272,7 @@ void repair_fill(const struct hours *hours, const struct interviews_outcome *out
 		 struct repair_view *view)
 {
 	view->moved = outcome->moved;
-	view->interviews = outcome->interviews;
+	view->interviews = interviews_say(hours, outcome);
 	view->points = points_say(hours, outcome->value - outcome->value_before);
 	view->changes = changes_of(hours, outcome->changes, outcome->change_count);
 	warnings_fill(hours, outcome, view);

@@ -35,7 +35,8 @@ struct repair_view {
 	const struct repair_warning_view *warnings;
 	size_t warnings_count;
 	struct str points; /* "12 points de moins" */
-	int64_t moved, interviews;
+	int64_t moved;
+	struct str interviews; /* "479, 14 de moins" */
 	struct changes_view changes;
 	struct pager_view pager;
 	const struct repair_next_view *nexts;
