@@ -56,6 +56,7 @@ bool mend_open(struct mending *mending, struct err *err)
 	struct timetable_making *making = &mending->making;
 	*making = (struct timetable_making){.app = mending->app,
 					    .watch = mending->edit->watch,
+					    .lift = mending->lift,
 					    .arena = mending->arena,
 					    .scratch = mending->scratch};
 	mending->subject_pair = SCHEDULE_NONE;

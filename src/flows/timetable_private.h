@@ -30,6 +30,7 @@ struct kept {
 	struct map unplaced_places;                 /* by pair_key */
 	struct row_interview_absence_all *absences; /* in force */
 	size_t absence_count;
+	ARRAY(int64_t) lifted; /* ids of those that making->lift ends */
 };
 
 /* A timetable being made. */
@@ -38,6 +39,7 @@ struct timetable_making {
 	const struct flow_watch *watch;
 	struct timetable *timetable;
 	struct kept *kept;
+	const struct absence_lift *lift; /* who comes back; NULL: nobody */
 	struct session *session;
 	struct arena *arena; /* the timetable's */
 	struct arena *scratch;
