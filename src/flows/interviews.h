@@ -59,7 +59,8 @@ struct interviews_outcome {
 	size_t collision_count;
 };
 
-/* Solves and keeps, in one write. Fixed interviews stay; a pair keeps its uid. */
+/* Solves and keeps, in one write. Fixed interviews stay; a pair keeps its uid. What comes out the
+ * same of the same makes no new version. */
 struct keep_request {
 	struct interviews_edit edit;
 	uint64_t seed;
