@@ -48,10 +48,8 @@ bool mission_act_see(const struct screen *screen, struct str mission_ref, struct
 	return true;
 }
 
-bool mission_act_refused(const struct screen *screen, const struct err *why, struct reply *reply,
-			 struct err *err)
+bool mission_act_refused(const struct err *why, struct reply *reply, struct err *err)
 {
-	(void)screen;
 	if (why->kind != ERR_INPUT && why->kind != ERR_CHANGED) {
 		*err = *why;
 		return false;

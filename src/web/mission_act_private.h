@@ -16,7 +16,6 @@ void mission_act_show(const struct screen *screen, const char *path,
 /* Done: on to the mission. */
 bool mission_act_see(const struct screen *screen, struct str mission_ref, struct reply *reply);
 /* What the flow refused: true where the page is to be shown again, with the status set. */
-bool mission_act_refused(const struct screen *screen, const struct err *why, struct reply *reply,
-			 struct err *err);
+bool mission_act_refused(const struct err *why, struct reply *reply, struct err *err);
 
 #endif

@@ -56,7 +56,10 @@ bool mission_form_read(const struct screen *screen, struct mission_form *ret)
 				      ? request_form_list(screen->request, field->name)
 				      : request_form(screen->request, field->name);
 		if (!field_read(field, cell->typed, &world, &ret->fields, &why))
-			cell_refuse(screen, ret, i, why);
+			cell_refuse(screen, ret, i,
+				    str_trim(cell->typed).size > 0
+					    ? why
+					    : "une valeur est nécessaire / a value is needed");
 	}
 	if (ret->wrong_count == 0)
 		form_check_whole(screen, ret);

@@ -27,37 +27,46 @@ static const char *mission_option(const struct cli *cli, const struct field *fie
 	return value;
 }
 
-/* Every parameter that an option gives; *ret_given: one does. */
+/* Every parameter that an option gives; *ret_given: how many do. */
 static bool mission_take_fields(struct cli *cli, struct app *app, struct mission *fields,
-				bool *ret_given, struct err *err)
+				int *ret_given, struct err *err)
 {
 	struct field_world world = {app->zones, civil_utc(instant_now()).date};
-	*ret_given = false;
+	*ret_given = 0;
 	for (size_t i = 0; i < noun_mission.field_count; i++) {
 		const struct field *field = &noun_mission.fields[i];
 		const char *value = mission_option(cli, field), *why = NULL;
 		if (value == NULL)
 			continue;
-		*ret_given = true;
+		++*ret_given;
 		if (!str_is_utf8(str_of(value)))
 			return fail(err, ERR_INPUT, "--%s : texte mal codé / malformed text",
 				    field->name);
+		if (field->presence == PRESENCE_NEEDED && str_trim(str_of(value)).size == 0)
+			return fail(err, ERR_INPUT,
+				    "un titre de 1 à 200 octets / a title of 1 to 200 bytes");
 		if (!field_read(field, str_of(value), &world, fields, &why))
 			return fail(err, ERR_INPUT, "--%s : %s", field->name, why);
 	}
 	return true;
 }
 
-static bool mission_check_acts(struct cli *cli, bool has_fields, struct err *err)
+/* One thing at a time; a new mission takes parameters, a copy its title. */
+static bool mission_check_acts(struct cli *cli, int given, struct err *err)
 {
-	int count = has_fields && cli_option(cli, "create") == NULL &&
-		    cli_option(cli, "copy-to") == NULL;
+	bool is_copy = cli_option(cli, "copy-to") != NULL;
+	int acts = 0;
 	for (size_t i = 0; i < COUNT_OF(mission_acts); i++)
-		count += cli_option(cli, mission_acts[i]) != NULL;
-	if (count > 1)
+		acts += cli_option(cli, mission_acts[i]) != NULL;
+	if (is_copy && cli_option(cli, "title") != NULL)
+		given--;
+	if (acts + (given > 0 && cli_option(cli, "create") == NULL) > 1)
 		return fail(err, ERR_USAGE, "une chose à la fois / one thing at a time");
-	if (cli_option(cli, "cancel") != NULL && cli_option(cli, "reason") == NULL)
-		return fail(err, ERR_USAGE, "--cancel veut --reason MOTIF / wants --reason");
+	if ((cli_option(cli, "cancel") != NULL) != (cli_option(cli, "reason") != NULL))
+		return fail(err, ERR_USAGE,
+			    "--cancel et --reason MOTIF vont ensemble / go together");
+	if (!is_copy && cli_option(cli, "with-employers") != NULL)
+		return fail(err, ERR_USAGE, "--with-employers va avec / goes with --copy-to");
 	return true;
 }
 
@@ -79,13 +88,13 @@ static bool mission_act(struct cli *cli, struct app *app, const struct row_missi
 {
 	struct mission fields = mission->mission;
 	struct mission_write write = {.mission_ref = *ref, .key = str_of(cli_option(cli, "key"))};
-	bool has_fields = false;
 	int64_t revision = 0;
+	int given = 0;
 	const char *copy_to = cli_option(cli, "copy-to");
 	if (!cli_option_number(cli, "revision", 1, INT64_MAX, mission->revision, &write.revision,
 			       err) ||
-	    !mission_take_fields(cli, app, &fields, &has_fields, err) ||
-	    !mission_check_acts(cli, has_fields, err))
+	    !mission_take_fields(cli, app, &fields, &given, err) ||
+	    !mission_check_acts(cli, given, err))
 		return false;
 	if (copy_to != NULL) {
 		struct mission_copy copy = {
@@ -107,17 +116,17 @@ static bool mission_act(struct cli *cli, struct app *app, const struct row_missi
 		return flow_restore_mission(app, &write, &revision, err);
 	if (cli_option(cli, "online") != NULL)
 		return flow_put_mission_online(app, &write, &revision, err);
-	return !has_fields || flow_edit_mission(app, &write, &fields, &revision, err);
+	return given == 0 || flow_edit_mission(app, &write, &fields, &revision, err);
 }
 
 static bool mission_create(struct cli *cli, struct app *app, struct str ref, struct err *err)
 {
 	struct mission fields;
-	bool has_fields = false;
+	int given = 0;
 	noun_clear(&noun_mission, &fields);
 	fields.title = ref;
-	return mission_take_fields(cli, app, &fields, &has_fields, err) &&
-	       mission_check_acts(cli, has_fields, err) &&
+	return mission_take_fields(cli, app, &fields, &given, err) &&
+	       mission_check_acts(cli, given, err) &&
 	       flow_create_mission(app, ref, &fields, str_of(cli_option(cli, "key")), err);
 }
 

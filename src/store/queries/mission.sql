@@ -55,10 +55,6 @@ WHERE id = :id;
 -- in: id i64
 UPDATE mission SET revision = revision + 1 WHERE id = :id;
 
--- query: mission_set_title exec
--- in: id i64, title text, time_zone text
-UPDATE mission SET title = :title, time_zone = :time_zone, revision = revision + 1 WHERE id = :id;
-
 -- Only of the revision that the editor saw: no row where somebody else was quicker.
 -- query: mission_edit one
 -- in: id i64, mission fields(mission), revision i64

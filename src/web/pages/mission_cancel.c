@@ -54,7 +54,7 @@ static bool page_mission_cancel_do(struct request *request, struct reply *reply,
 	if (flow_cancel_mission(screen.app, &write, request_form(request, "reason"), &revision,
 				&why))
 		return mission_act_see(&screen, write.mission_ref, reply);
-	return mission_act_refused(&screen, &why, reply, err) &&
+	return mission_act_refused(&why, reply, err) &&
 	       cancel_show(&screen, &mission, &why, reply, err);
 }
 

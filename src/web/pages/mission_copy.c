@@ -67,5 +67,5 @@ static bool page_mission_copy_do(struct request *request, struct reply *reply, s
 	};
 	if (flow_copy_mission(screen.app, &copy, &why))
 		return mission_act_see(&screen, copy.mission_ref, reply);
-	return mission_act_refused(&screen, &why, reply, err) && copy_show(&screen, &why, reply);
+	return mission_act_refused(&why, reply, err) && copy_show(&screen, &why, reply);
 }

@@ -47,6 +47,6 @@ static bool page_mission_online_do(struct request *request, struct reply *reply,
 		return false;
 	if (flow_put_mission_online(screen.app, &write, &revision, &why))
 		return mission_act_see(&screen, write.mission_ref, reply);
-	return mission_act_refused(&screen, &why, reply, err) &&
+	return mission_act_refused(&why, reply, err) &&
 	       online_show(&screen, &mission, &why, reply, err);
 }

@@ -164,6 +164,7 @@ static void test_new__keeps_what_was_typed_beside_what_is_wrong(void **state)
 	assert_true(sees(world, "value=\"2027-02-30\" type=\"text\""));
 	assert_true(sees(world, "country codes separated by ; expected"));
 	assert_true(sees(world, "a reference is needed"));
+	assert_true(sees(world, "a value is needed"));
 }
 
 static void test_new__says_that_a_reference_is_taken(void **state)
