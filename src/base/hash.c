@@ -40,6 +40,17 @@ struct str sha256_hex(struct sha256 *sha256, struct arena *arena)
 	return (struct str){text, SHA256_HEX_BYTES};
 }
 
+struct str hash_secret_hex(struct arena *arena)
+{
+	unsigned char bytes[SHA256_HEX_BYTES / 2];
+	must(sodium_init() >= 0);
+	randombytes_buf(bytes, sizeof(bytes));
+	char *text = arena_take(arena, SHA256_HEX_BYTES + 1);
+	sodium_bin2hex(text, SHA256_HEX_BYTES + 1, bytes, sizeof(bytes));
+	sodium_memzero(bytes, sizeof(bytes));
+	return (struct str){text, SHA256_HEX_BYTES};
+}
+
 uint64_t hash_mix(uint64_t a, uint64_t b)
 {
 	__extension__ typedef unsigned __int128 wide;

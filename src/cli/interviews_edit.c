@@ -110,6 +110,19 @@ static bool edit_fix(struct editing *editing, const char *name, bool fixed, stru
 				  &editing->outcome, err);
 }
 
+static bool edit_lift(struct editing *editing, struct err *err)
+{
+	struct absence_lift lift = {0};
+	struct str back = option_of(editing, "back");
+	if (back.size == 0)
+		two_of(option_of(editing, "readmit"), &lift.candidate_ref, &lift.offer_ref);
+	else if (!two_of(back, &lift.employer_ref, &lift.interviewer))
+		return fail(err, ERR_USAGE,
+			    "--back EMPLOYEUR/INTERVIEWEUR / --back EMPLOYER/INTERVIEWER");
+	return flow_lift_absence(editing->app, &editing->edit, &lift, editing->cli->arena,
+				 &editing->outcome, err);
+}
+
 static bool edit_run(struct editing *editing, struct err *err)
 {
 	const struct cli *cli = editing->cli;
@@ -123,13 +136,16 @@ static bool edit_run(struct editing *editing, struct err *err)
 		return edit_fix(editing, "fix", true, err);
 	if (cli_option(cli, "unfix") != NULL)
 		return edit_fix(editing, "unfix", false, err);
+	if (cli_option(cli, "readmit") != NULL || cli_option(cli, "back") != NULL)
+		return edit_lift(editing, err);
 	return flow_refill_timetable(editing->app, &editing->edit, editing->cli->arena,
 				     &editing->outcome, err);
 }
 
 bool interviews_is_edit(const struct cli *cli)
 {
-	static const char *const names[] = {"withdraw", "away", "move", "fix", "unfix", "refill"};
+	static const char *const names[] = {"withdraw", "away", "move",   "fix", "unfix",
+					    "readmit",  "back", "refill", "held"};
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (cli_option(cli, names[i]) != NULL)
 			return true;
@@ -168,8 +184,28 @@ static void edit_say(const struct editing *editing)
 		(long long)(outcome->value - outcome->value_before));
 }
 
+/* Marks no change of hours, and makes no version. */
+static bool edit_held(struct cli *cli, struct app *app, struct err *err)
+{
+	ARRAY(int64_t) ids = {0};
+	struct str rest = str_of(cli_option(cli, "held")), piece;
+	int64_t id = 0, marked = 0;
+	while (str_cut(&rest, ',', &piece)) {
+		if (!str_to_i64(str_trim(piece), 1, INT64_MAX, &id))
+			return fail(err, ERR_USAGE, "--held 214,215");
+		array_push(cli->arena, &ids, id);
+	}
+	if (!flow_mark_held(app, str_of(cli->args.words[0]), ids.at, ids.count,
+			    str_of(cli_option(cli, "key")), &marked, err))
+		return false;
+	fprintf(stderr, "passerelle: %lld entrevues tenues / interviews held\n", (long long)marked);
+	return true;
+}
+
 bool interviews_edit(struct cli *cli, struct app *app, struct err *err)
 {
+	if (cli_option(cli, "held") != NULL)
+		return edit_held(cli, app, err);
 	struct flow_watch watch = cli_watch(cli, "horaire");
 	struct editing editing = {.cli = cli,
 				  .app = app,

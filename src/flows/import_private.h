@@ -53,6 +53,7 @@ struct import {
 	const struct import_request *request;
 	struct session *write;
 	int64_t mission_id;
+	bool is_new; /* the mission: made by this import */
 	struct field_world world;
 	struct import_outcome *outcome;
 	int64_t import_id;

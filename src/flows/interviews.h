@@ -23,7 +23,7 @@ struct interview_change {
 	struct str offer_ref, candidate_ref, employer_ref;
 	struct str given_name, family_name, candidate_zone;
 	/* solved, withdrawn, away, hours_moved, by_hand, gave_way, came_in, lost_hour,
-	 * other_interviewer, not_selected, fixed, unfixed */
+	 * other_interviewer, not_selected, readmitted, fixed, unfixed */
 	struct str why;
 	bool was_held, is_held;
 	int64_t was_at, is_at; /* where held */
@@ -59,7 +59,8 @@ struct interviews_outcome {
 	size_t collision_count;
 };
 
-/* Solves and keeps, in one write. Fixed interviews stay; a pair keeps its uid. */
+/* Solves and keeps, in one write. Fixed interviews stay; a pair keeps its uid. What comes out the
+ * same of the same makes no new version. */
 struct keep_request {
 	struct interviews_edit edit;
 	uint64_t seed;
@@ -168,6 +169,25 @@ bool flow_mark_away(struct app *app, const struct interviews_edit *edit,
 bool interviewer_day(struct app *app, struct str mission_ref, struct str employer_ref,
 		     struct str interviewer, int32_t date, struct interviewer_away *ret,
 		     struct err *err);
+
+/* Who fell out comes back: a candidate (of one offer, or of all where offer_ref is empty), or an
+ * interviewer for all the hours they were away. ERR_NOT_FOUND where nobody of that name is out. */
+struct absence_lift {
+	struct str candidate_ref, offer_ref;
+	struct str employer_ref, interviewer;
+};
+bool flow_lift_absence(struct app *app, const struct interviews_edit *edit,
+		       const struct absence_lift *lift, struct arena *arena,
+		       struct interviews_outcome *ret, struct err *err);
+
+/* These took place: they stay as they are, whatever comes. Those that are none, cancelled or held
+ * already are left as they are; *ret_count is how many were marked. */
+bool flow_mark_held(struct app *app, struct str mission_ref, const int64_t *interview_ids,
+		    size_t count, struct str key, int64_t *ret_count, struct err *err);
+
+/* Whether every kept timetable is one that the judge accepts, where the hours that it was made from
+ * have not changed since. ERR_INTEGRITY names the mission. */
+bool interviews_verify(struct app *app, struct err *err);
 
 /* By its id, or a pair that has no hour yet. It becomes fixed; whoever is in its way gets another
  * hour or is told. */

@@ -57,7 +57,10 @@ static const char *change_why(const struct mending *mending, uint32_t pair,
 	if (mending->solved)
 		return "solved";
 	if (!change->was_held)
-		return "came_in";
+		return mending->lift != NULL && str_equal(mending->lift->candidate_ref,
+							  change->candidate_ref)
+			       ? "readmitted"
+			       : "came_in";
 	if (change_is_away(mending, change))
 		return "away";
 	bool same_hour = change->is_held && change->was_at == change->is_at;

@@ -56,6 +56,7 @@ bool mend_open(struct mending *mending, struct err *err)
 	struct timetable_making *making = &mending->making;
 	*making = (struct timetable_making){.app = mending->app,
 					    .watch = mending->edit->watch,
+					    .lift = mending->lift,
 					    .arena = mending->arena,
 					    .scratch = mending->scratch};
 	mending->subject_pair = SCHEDULE_NONE;
@@ -113,10 +114,21 @@ void mend_propose(struct mending *mending, const struct desk *desk, uint32_t emp
 	mending->outcome->proposal_count = before + count;
 }
 
+/* Made of the same, with the same in it: there is nothing to keep. */
+static bool mend_is_same(const struct mending *mending)
+{
+	const struct kept *kept = mending->making.kept;
+	return kept->made && mending->solved && mending->changes.count == 0 &&
+	       mending->plan.value == kept->last.value && mending->plan.bound == kept->last.bound &&
+	       str_equal(
+		       plan_digest(mending->making.timetable, &mending->problem, mending->scratch),
+		       kept->last.problem_digest);
+}
+
 bool mend_keep(struct mending *mending, struct err *err)
 {
 	changes_find(mending);
-	return mending->edit->dry_run || interviews_write(mending, err);
+	return mending->edit->dry_run || mend_is_same(mending) || interviews_write(mending, err);
 }
 
 bool mend_finish(struct mending *mending, struct desk *desk, struct err *err)
@@ -126,7 +138,7 @@ bool mend_finish(struct mending *mending, struct desk *desk, struct err *err)
 	desk_plan(desk, mending->arena, &mending->plan);
 	if (mending->plan.gap > mending->making.timetable->plan.gap + BOUND_DRIFT_MAX) {
 		/* The bound of before still holds, but says little by now. */
-		desk_offer_all(desk);
+		desk_forget_bound(desk);
 		desk_plan(desk, mending->arena, &mending->plan);
 	}
 	mending->problem = *desk_problem(desk);

@@ -22,6 +22,7 @@ struct mending {
 	const char *subject_why;
 	bool solved; /* all anew: nobody gave way to anybody */
 	const struct interviewer_away *away;
+	const struct absence_lift *lift;
 	ARRAY(struct row_interview_absence_all) absences; /* new ones; their ids come later */
 	bool is_stale; /* hours, offers or quotas are others than the kept plan was made from */
 	/* After. */

@@ -184,6 +184,11 @@ static bool write_absences(struct writing *writing, struct err *err)
 			    str_of(mending->app->actor), instant_now().seconds, err))
 			return false;
 	}
+	for (size_t i = 0; i < mending->making.kept->lifted.count; i++)
+		if (!query_interview_absence_lift(writing->write,
+						  mending->making.timetable->mission.id,
+						  mending->making.kept->lifted.at[i], err))
+			return false;
 	return true;
 }
 

@@ -52,8 +52,10 @@ static bool away_mend(struct mending *mending, struct err *err)
 	struct schedule_problem problem = away_unfix(mending, interviewer, unfixed);
 	struct desk *desk = mend_desk(mending, &problem);
 	for (uint32_t pair = 0; pair < problem.pair_count; pair++)
-		if (unfixed[pair])
+		if (unfixed[pair]) {
 			desk_offer_pair(desk, pair);
+			desk_forget_bound(desk);
+		}
 	desk_drop_hours(desk, interviewer,
 			(struct schedule_span){mending->away->from, mending->away->until});
 	array_push(mending->scratch, &mending->absences,

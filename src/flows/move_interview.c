@@ -222,6 +222,23 @@ static struct schedule_problem move_fix(struct mending *mending, uint32_t pair,
 	return problem;
 }
 
+/* Without this interview, a plan with it there is a plan of the problem before, whose bound holds;
+ * an interview at an hour that was none adds its points at most. Where it was fixed elsewhere that
+ * is not so, and the bound is found anew. */
+static void move_widen_bound(struct moving *moving)
+{
+	struct timetable *timetable = moving->mending->making.timetable;
+	const struct schedule_problem *problem = &timetable->problem;
+	const struct interviews_outcome *outcome = moving->mending->outcome;
+	int64_t phase = problem->interviewers[moving->interviewer].phase_seconds;
+	bool on_step = (moving->move->starts_at - phase) % problem->step_seconds == 0;
+	/* Where nothing but whole steps is cut, every step within the hours is a slot. */
+	bool plain = problem->buffer_seconds == 0 && problem->slot_seconds == problem->step_seconds;
+	if (plain && on_step && !outcome->outside_candidate && !outcome->outside_interviewer)
+		return;
+	timetable->plan.bound += pair_of(moving)->score + timetable->problem.first_points;
+}
+
 static bool move_mend(struct moving *moving, struct err *err)
 {
 	struct mending *mending = moving->mending;
@@ -239,8 +256,11 @@ static bool move_mend(struct moving *moving, struct err *err)
 		move_fix(mending, moving->pair, moving->interviewer, moving->move->starts_at);
 	if (!schedule_problem_check(&problem, err))
 		return false;
+	move_widen_bound(moving);
 	struct desk *desk = mend_desk(mending, &problem);
 	desk_offer_pair(desk, moving->pair);
+	if (moving->kept != NULL && kept_is_fixed(&moving->kept->row))
+		desk_forget_bound(desk);
 	if (moving->kept != NULL)
 		mend_propose(mending, desk, problem.offers[pair_of(moving)->offer].employer,
 			     moving->kept->row.starts_at);
@@ -295,8 +315,10 @@ static bool fix_mend(struct mending *mending, int64_t interview_id, bool fixed, 
 	if (!schedule_problem_check(&problem, err))
 		return false;
 	struct desk *desk = mend_desk(mending, &problem);
-	if (!fixed)
+	if (!fixed) {
 		desk_offer_pair(desk, kept->pair);
+		desk_forget_bound(desk);
+	}
 	return mend_finish(mending, desk, err);
 }
 

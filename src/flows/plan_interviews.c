@@ -335,7 +335,7 @@ bool plan_solve(struct timetable_making *making, const struct timetable_request 
 		.progress = plan_progress,
 		.context = &watch,
 	};
-	if (!schedule_problem_check(&timetable->problem, err))
+	if (!plan_check_fixed(timetable, err) || !schedule_problem_check(&timetable->problem, err))
 		return false;
 	schedule_solve(&timetable->problem, &options, making->arena, &timetable->plan);
 	if (timetable->plan.stopped && !request->keep_best)

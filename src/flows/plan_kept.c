@@ -102,6 +102,18 @@ static bool kept_read_unplaced(struct timetable_making *making, struct err *err)
 	return true;
 }
 
+static bool absence_is_lifted(const struct absence_lift *lift,
+			      const struct row_interview_absence_all *row)
+{
+	if (lift == NULL)
+		return false;
+	if (lift->candidate_ref.size > 0)
+		return str_equal(lift->candidate_ref, row->candidate_ref) &&
+		       (lift->offer_ref.size == 0 || str_equal(lift->offer_ref, row->offer_ref));
+	return row->candidate_ref.size == 0 && str_equal(lift->employer_ref, row->employer_ref) &&
+	       str_equal(lift->interviewer, row->interviewer);
+}
+
 static bool kept_read_absences(struct timetable_making *making, struct err *err)
 {
 	ARRAY(struct row_interview_absence_all) all = {0};
@@ -111,9 +123,14 @@ static bool kept_read_absences(struct timetable_making *making, struct err *err)
 	if (!query_interview_absence_all(making->session, making->timetable->mission.id, &rows,
 					 err))
 		return false;
-	while (next_interview_absence_all(&rows, making->arena, &row, &more, err) && more)
-		if (row.lifted == 0)
+	while (next_interview_absence_all(&rows, making->arena, &row, &more, err) && more) {
+		if (row.lifted != 0)
+			continue;
+		if (absence_is_lifted(making->lift, &row))
+			array_push(making->arena, &making->kept->lifted, row.id);
+		else
 			array_push(making->arena, &all, row);
+	}
 	making->kept->absences = all.at;
 	making->kept->absence_count = all.count;
 	return !more;

@@ -1,5 +1,6 @@
 /* What the files of the timetable share: plan_interviews (the story of a plan), plan_pairs (whom
- * the board would invite), plan_kept (what is kept), plan_hours (whose hours), plan_digest. */
+ * the board would invite), plan_kept (what is kept), plan_hours (whose hours), plan_fixed,
+ * plan_digest. */
 #ifndef FLOWS_TIMETABLE_PRIVATE_H
 #define FLOWS_TIMETABLE_PRIVATE_H
 
@@ -30,6 +31,7 @@ struct kept {
 	struct map unplaced_places;                 /* by pair_key */
 	struct row_interview_absence_all *absences; /* in force */
 	size_t absence_count;
+	ARRAY(int64_t) lifted; /* ids of those that making->lift ends */
 };
 
 /* A timetable being made. */
@@ -38,6 +40,7 @@ struct timetable_making {
 	const struct flow_watch *watch;
 	struct timetable *timetable;
 	struct kept *kept;
+	const struct absence_lift *lift; /* who comes back; NULL: nobody */
 	struct session *session;
 	struct arena *arena; /* the timetable's */
 	struct arena *scratch;
@@ -107,6 +110,11 @@ bool plan_read_interviewers(struct timetable_making *making, struct err *err);
 bool plan_read_availabilities(struct timetable_making *making, struct err *err);
 /* The place of an interviewer, who is added without hours where no row names them. */
 uint32_t making_interviewer(struct timetable_making *making, uint32_t employer, struct str name);
+
+/* ---- plan_fixed ---- */
+
+/* ERR_INPUT names the fixed interviews that cannot stand together. */
+bool plan_check_fixed(const struct timetable *timetable, struct err *err);
 
 /* ---- plan_digest ---- */
 

@@ -43,6 +43,16 @@ static bool withdraw_check_candidate(const struct mending *mending, struct str r
 			     STR_ARGS(ref));
 }
 
+static bool withdraw_is_noted(const struct timetable_making *making,
+			      const struct withdrawal *withdrawal)
+{
+	for (size_t i = 0; i < making->kept->absence_count; i++)
+		if (str_equal(making->kept->absences[i].candidate_ref, withdrawal->candidate_ref) &&
+		    str_equal(making->kept->absences[i].offer_ref, withdrawal->offer_ref))
+			return true;
+	return false;
+}
+
 static bool withdraw_one(struct withdrawing *withdrawing, const struct withdrawal *withdrawal,
 			 const bool *held, struct err *err)
 {
@@ -56,13 +66,22 @@ static bool withdraw_one(struct withdrawing *withdrawing, const struct withdrawa
 	if (!map_find(&making->people_places, withdrawal->candidate_ref, &person) &&
 	    !withdraw_check_candidate(mending, withdrawal->candidate_ref, err))
 		return false;
-	for (uint32_t pair = 0; person != SCHEDULE_NONE && pair < making->pairs.count; pair++)
-		if (making->pairs.at[pair].candidate == person && !held[pair] &&
-		    (offer == SCHEDULE_NONE || making->pairs.at[pair].offer == offer))
+	size_t before = withdrawing->dropped;
+	bool invited = false;
+	for (uint32_t pair = 0; person != SCHEDULE_NONE && pair < making->pairs.count; pair++) {
+		if (making->pairs.at[pair].candidate != person ||
+		    (offer != SCHEDULE_NONE && making->pairs.at[pair].offer != offer))
+			continue;
+		invited = true;
+		if (!held[pair])
 			withdraw_pair(withdrawing, pair);
-	array_push(mending->scratch, &mending->absences,
-		   ((struct row_interview_absence_all){.candidate_ref = withdrawal->candidate_ref,
-						       .offer_ref = withdrawal->offer_ref}));
+	}
+	/* Whom nobody invites yet is noted for later; who is out already, or was met, is not. */
+	if (withdrawing->dropped > before || (!invited && !withdraw_is_noted(making, withdrawal)))
+		array_push(mending->scratch, &mending->absences,
+			   ((struct row_interview_absence_all){
+				   .candidate_ref = withdrawal->candidate_ref,
+				   .offer_ref = withdrawal->offer_ref}));
 	return true;
 }
 
@@ -93,7 +112,7 @@ static bool withdraw_all(struct mending *mending, const struct withdrawal *withd
 	for (size_t i = 0; i < count; i++)
 		if (!withdraw_one(&withdrawing, &withdrawals[i], held, err))
 			return false;
-	if (withdrawing.dropped == 0 && !mending->is_stale)
+	if (mending->absences.count == 0)
 		return fail(err, ERR_INPUT,
 			    "déjà retirée, ou sans entrevue à venir / already withdrawn, or no "
 			    "interview to come: %.*s",

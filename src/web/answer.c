@@ -56,6 +56,7 @@ enum answer answer_head(struct guard *guard, const struct head *head, int64_t no
 			struct request *request, struct reply *reply)
 {
 	*reply = reply_new(request->arena);
+	request->guard = guard;
 	int status = request_read(head, request);
 	if (status != 0) {
 		answer_refuse(request, reply, status);
@@ -87,14 +88,32 @@ static void note_failure(const struct request *request, int status, const struct
 			  (int)strcspn(err->text, "\"\n"), err->text);
 }
 
+/* False: the form is refused, and the reply says why. */
+static bool form_is_good(struct request *request, struct reply *reply)
+{
+	static const char *const forged =
+		"Ce formulaire ne vient pas d’une page ouverte dans ce navigateur, ou le serveur a "
+		"redémarré depuis. Revenez au formulaire, rechargez-le, puis recommencez. / This "
+		"form does not come from a page opened in this browser, or the server has "
+		"restarted since. Go back to the form, reload it, then try again.";
+	if (!read_form(request)) {
+		answer_refuse(request, reply, 400);
+		return false;
+	}
+	int status = guard_check_form(request->guard, request);
+	if (status == 403)
+		reply_refusal(reply, request, status, forged);
+	else if (status != 0)
+		answer_refuse(request, reply, status);
+	return status == 0;
+}
+
 void answer_page(struct request *request, struct reply *reply)
 {
 	struct err err = {0};
 	*reply = reply_new(request->arena);
-	if (request->method == METHOD_POST && !read_form(request)) {
-		answer_refuse(request, reply, 400);
+	if (request->method == METHOD_POST && !form_is_good(request, reply))
 		return;
-	}
 	if (request->page->run(request, reply, &err) && buf_is_full(&reply->html.buf))
 		/* Half a page is no page. */
 		fail(&err, ERR_FAILED, "page trop longue / page too long");

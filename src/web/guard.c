@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include "web/form_private.h"
 #include "web/page_private.h"
 
 /* Clients share a bucket when their numbers, mixed (an address's low bits are those of its
@@ -17,7 +18,8 @@ struct bucket {
 
 struct guard {
 	struct str host_names;
-	int64_t token_us; /* one slow page */
+	struct str secret; /* ends with the server, and with it every form that was not sent */
+	int64_t token_us;  /* one slow page */
 	int64_t burst_us;
 	pthread_mutex_t mutex;
 	struct bucket buckets[BUCKET_COUNT];
@@ -28,6 +30,7 @@ struct guard *guard_new(struct arena *arena, const char *host_names, int rate, i
 	must(rate > 0 && burst > 0);
 	struct guard *guard = arena_new(arena, struct guard);
 	guard->host_names = str_of(host_names);
+	guard->secret = hash_secret_hex(arena);
 	guard->token_us = 1000000 / rate;
 	guard->burst_us = guard->token_us * burst;
 	must(pthread_mutex_init(&guard->mutex, NULL) == 0);
@@ -98,4 +101,33 @@ int guard_check(struct guard *guard, const struct request *request, int64_t now_
 	if (page->speed == SPEED_SLOW && !take_token(guard, request->client, now_us))
 		return 429;
 	return 0;
+}
+
+/* Who holds the cookie cannot make the token of it, and who can write cookies (another program on
+ * this machine may, for all its ports) cannot either. */
+struct str guard_token(const struct guard *guard, struct arena *arena, struct str session)
+{
+	struct str inner =
+		str_format(arena, "%.*s%.*s", STR_ARGS(guard->secret), STR_ARGS(session));
+	struct str outer = str_format(arena, "%.*s%.*s", STR_ARGS(guard->secret),
+				      STR_ARGS(hash_sha256_hex(arena, inner)));
+	return hash_sha256_hex(arena, outer);
+}
+
+/* Compared by their hashes: how long that takes tells nothing of the token. */
+static bool token_is(struct arena *arena, struct str given, struct str right)
+{
+	return str_equal(hash_sha256_hex(arena, given), hash_sha256_hex(arena, right));
+}
+
+int guard_check_form(const struct guard *guard, struct request *request)
+{
+	struct str session = form_session(request);
+	struct str token = request_form(request, FORM_TOKEN_FIELD);
+	if (request->page->form == FORM_NONE)
+		return 0;
+	if (session.size == 0 || token.size == 0 ||
+	    !token_is(request->arena, token, guard_token(guard, request->arena, session)))
+		return 403;
+	return form_read_key(request) ? 0 : 400;
 }

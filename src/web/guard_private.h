@@ -17,6 +17,11 @@ bool guard_knows_host(const struct guard *guard, struct str name);
 /* The status of a refusal, 0 when the page may run; request->page is set. Takes one of the client's
  * slow pages where the page is slow. `now_us` only goes forward. */
 int guard_check(struct guard *guard, const struct request *request, int64_t now_us);
+/* Once the body is there: the status of a refusal of a POST's form, 0 when it is one of ours.
+ * Sets request->key. */
+int guard_check_form(const struct guard *guard, struct request *request);
+/* The token of forms shown to the holder of a session's cookie. */
+struct str guard_token(const struct guard *guard, struct arena *arena, struct str session);
 /* The most bytes the page takes. */
 int64_t guard_body_max(const struct request *request);
 

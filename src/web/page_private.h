@@ -27,6 +27,12 @@ enum cache {
 	CACHE_HOUR, /* the same for everyone, and may be an hour old */
 };
 
+/* What a POST carries. */
+enum form {
+	FORM_OURS, /* a form of our own pages, with its token and key: see form_private.h */
+	FORM_NONE, /* something else; only where it came from is checked */
+};
+
 /* Fills the reply, a page with status 200 at first; false: err says what, and its kind becomes the
  * status (reply.c). */
 typedef bool page_function(struct request *request, struct reply *reply, struct err *err);
@@ -40,6 +46,7 @@ struct page {
 	enum cache cache;
 	page_function *run;
 	/* May follow in the row, by name: */
+	enum form form;         /* POST: what it carries */
 	int64_t body_bytes_max; /* POST: 0 is HTTP_FORM_BYTES_MAX */
 	const char *audit;      /* the event, where the page changes something */
 };

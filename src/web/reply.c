@@ -113,6 +113,11 @@ void reply_status(struct reply *reply, const struct request *request, int status
 	reply_error_page(reply, request, status, STR(""));
 }
 
+void reply_refusal(struct reply *reply, const struct request *request, int status, const char *why)
+{
+	reply_error_page(reply, request, status, half_of(str_of(why), request->lang));
+}
+
 struct str half_of(struct str text, enum lang lang)
 {
 	size_t middle = str_find(text, STR(" / "));
@@ -184,6 +189,8 @@ size_t reply_headers(const struct reply *reply, struct arena *arena,
 		add_header(&to, "Location", reply->location);
 	if (reply->etag.size > 0)
 		add_header(&to, "ETag", reply->etag);
+	if (reply->cookie.size > 0)
+		add_header(&to, "Set-Cookie", reply->cookie);
 	if (reply->allow != NULL)
 		add_header(&to, "Allow", str_of(reply->allow));
 	if (reply->retry_seconds > 0)

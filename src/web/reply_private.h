@@ -15,6 +15,7 @@ struct reply {
 	struct str file_name; /* the bytes are to be saved under it; empty: shown */
 	struct str location;  /* go there; empty: stay */
 	struct str etag;      /* with its quotes */
+	struct str cookie;    /* Set-Cookie, whole; empty: none */
 	const char *cache;    /* Cache-Control; NULL: no-store */
 	const char *allow;    /* methods, with 405 */
 	int retry_seconds;    /* with 429 and 503 */
@@ -32,6 +33,8 @@ void reply_see(struct reply *reply, const struct request *request, struct str pa
 void reply_err(struct reply *reply, const struct request *request, const struct err *err);
 /* The page of a status of its own: 404, 405… */
 void reply_status(struct reply *reply, const struct request *request, int status);
+/* The same, with what happened in this case: French / English. */
+void reply_refusal(struct reply *reply, const struct request *request, int status, const char *why);
 /* "Français / English": the half in the language. */
 struct str half_of(struct str text, enum lang lang);
 /* The status of a kind of error. */

@@ -323,6 +323,26 @@ struct str request_form(const struct request *request, const char *name)
 	return pairs_find(&request->form, name, &found);
 }
 
+bool request_form_has(const struct request *request, const char *name)
+{
+	bool found = false;
+	pairs_find(&request->form, name, &found);
+	return found;
+}
+
+struct str request_form_list(const struct request *request, const char *name)
+{
+	struct buf list = buf_new(request->arena, HTTP_FORM_BYTES_MAX);
+	for (size_t i = 0; i < request->form.count; i++) {
+		const struct pair *field = &request->form.at[i];
+		if (!str_equal(field->name, str_of(name)) || field->value.size == 0)
+			continue;
+		buf_add(&list, list.size > 0 ? STR("; ") : STR(""));
+		buf_add(&list, field->value);
+	}
+	return buf_str(&list);
+}
+
 struct str request_url(const struct request *request, enum lang lang)
 {
 	return str_format(request->arena, "%s%.*s%s%.*s", lang == LANG_EN ? "/en" : "",

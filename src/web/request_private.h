@@ -7,6 +7,7 @@
 #include "web/wording_private.h"
 
 struct page;
+struct guard;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_OTHER, METHOD_COUNT };
 
@@ -28,9 +29,10 @@ struct head {
 };
 
 struct request {
-	struct arena *arena;     /* ends with the request */
-	void *app;               /* of web_options */
-	struct metrics *metrics; /* the server's; NULL where no server is */
+	struct arena *arena;       /* ends with the request */
+	void *app;                 /* of web_options */
+	struct metrics *metrics;   /* the server's; NULL where no server is */
+	const struct guard *guard; /* who let it by */
 	enum method method;
 	bool is_head; /* a GET that wants no body: pages need not care */
 	enum lang lang;
@@ -41,6 +43,7 @@ struct request {
 	struct pairs query, form;
 	struct pairs headers;
 	struct str body;    /* what a POST carries */
+	struct str key;     /* of a form's write, see form_private.h; for store_write_once */
 	struct str host;    /* of the Host header, without its port, small letters */
 	int64_t body_bytes; /* announced; 0: no body */
 	bool from_loopback;
@@ -61,6 +64,10 @@ struct str request_param(const struct request *request, const char *name);
 /* A field of the query or of the posted form: the first of that name, or the empty slice. */
 struct str request_query(const struct request *request, const char *name);
 struct str request_form(const struct request *request, const char *name);
+/* The values of a field that stands several times, as boxes do: "06; 03". */
+struct str request_form_list(const struct request *request, const char *name);
+/* Whether the form has the field at all, be it empty. */
+bool request_form_has(const struct request *request, const char *name);
 /* This request's address, in the given language. */
 struct str request_url(const struct request *request, enum lang lang);
 

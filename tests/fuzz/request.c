@@ -6,12 +6,22 @@
 #include "web/page_private.h"
 
 /* A page of our own: bodies, forms and parameters. */
-PAGE(fuzz_post, POST, "/fuzz/{thing}/post", PUBLIC, FAST, NO_STORE)
+PAGE(fuzz_post, POST, "/fuzz/{thing}/post", PUBLIC, FAST, NO_STORE, .form = FORM_NONE)
 static bool page_fuzz_post(struct request *request, struct reply *reply, struct err *err)
 {
 	(void)err;
 	html_add_text(&reply->html, request_param(request, "thing"));
 	html_add_text(&reply->html, request_form(request, "name"));
+	return true;
+}
+
+/* A form without its token never gets here. */
+PAGE(fuzz_form, POST, "/fuzz/{thing}/form", PUBLIC, FAST, NO_STORE)
+static bool page_fuzz_form(struct request *request, struct reply *reply, struct err *err)
+{
+	(void)err;
+	(void)reply;
+	must(request->key.size == SHA256_HEX_BYTES);
 	return true;
 }
 
@@ -68,7 +78,7 @@ FUZZ
 		check_reply(&reply, arena);
 		return;
 	}
-	must(request.page != NULL && str_is_utf8(request.path));
+	must(request.page != NULL && request.guard == guard && str_is_utf8(request.path));
 	must(request.body_bytes >= 0 && request.body_bytes <= guard_body_max(&request));
 	must(str_starts_with(request.path, STR("/")));
 	must(str_find(request.path, STR("/../")) == request.path.size);

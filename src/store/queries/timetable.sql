@@ -73,6 +73,11 @@ SELECT version, made_at, actor, why, subject, value, bound, gap, interviews, unp
 	slot_minutes
 FROM timetable WHERE mission_id = :mission_id ORDER BY version DESC;
 
+-- query: timetable_missions many
+-- out: mission_ref text
+SELECT mission_ref FROM mission
+WHERE EXISTS (SELECT 1 FROM timetable WHERE timetable.mission_id = mission.id) ORDER BY mission.id;
+
 -- query: timetable_add exec
 -- in: mission_id i64, version i64, made_at i64, actor text, why text, subject text, seed i64, steps i64, value i64, bound i64, gap i64, interviews i64, unplaced i64, moved i64, slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, problem_digest text, program_version text
 INSERT INTO timetable (mission_id, version, made_at, actor, why, subject, seed, steps, value, bound,
@@ -130,6 +135,12 @@ UPDATE interview SET interviewer = :interviewer, starts_at = :starts_at, ends_at
 	fixed = :fixed, state = :state, sequence = :sequence, score = :score,
 	revision = revision + 1
 WHERE id = :id;
+
+-- query: interview_mark_held one
+-- in: mission_id i64, id i64
+-- out: revision i64
+UPDATE interview SET state = 'held', revision = revision + 1
+WHERE mission_id = :mission_id AND id = :id AND state = 'planned' RETURNING revision;
 
 -- Only of the revision that the editor saw.
 -- query: interview_set_place one

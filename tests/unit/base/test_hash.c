@@ -89,11 +89,22 @@ static void test_hash_quick__depends_on_the_bytes_and_their_number_only(void **s
 	assert_int_not_equal(hash_mix(1, 2), hash_mix(2, 1));
 }
 
+static void test_hash_secret_hex__is_another_one_each_time(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct str one = hash_secret_hex(arena), two = hash_secret_hex(arena);
+	assert_int_equal(one.size, SHA256_HEX_BYTES);
+	assert_int_equal(strspn(one.at, "0123456789abcdef"), SHA256_HEX_BYTES);
+	assert_false(str_equal(one, two));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hash_sha256_hex__gives_the_published_digests),
 		cmocka_unit_test(test_sha256_hex__of_pieces_is_that_of_the_whole),
+		cmocka_unit_test(test_hash_secret_hex__is_another_one_each_time),
 		cmocka_unit_test(test_hash_quick__tells_texts_apart),
 		cmocka_unit_test(test_hash_quick__depends_on_the_bytes_and_their_number_only),
 	};

@@ -32,7 +32,7 @@ static void test_keep__solving_again_keeps_entries_and_changes_nothing(void **st
 	keep(world, "m");
 	struct interviews *first = read_kept(world, "m");
 	struct interviews_outcome outcome = keep(world, "m");
-	assert_int_equal(outcome.version, 2);
+	assert_int_equal(outcome.version, 1); /* nothing to keep */
 	assert_int_equal(outcome.change_count, 0);
 	struct interviews *second = read_kept(world, "m");
 	assert_string_equal(week(world, first), week(world, second));
@@ -77,9 +77,10 @@ static void test_keep__who_saw_an_older_version_is_told(void **state)
 	struct world *world = *state;
 	put_two_people(world);
 	keep(world, "m");
-	keep(world, "m");
 	struct interviews_edit edit = edit_of("m");
 	struct interviews_outcome outcome = {0};
+	assert_true(flow_refill_timetable(&world->app, &edit, world->arena, &outcome,
+					  &(struct err){0}));
 	struct withdrawal gone = {STR("C1"), STR("")};
 	struct err err = {0};
 	edit.version = 1;
@@ -200,6 +201,19 @@ static void test_withdraw__nobody_unknown_and_nobody_twice(void **state)
 	assert_int_equal(read_kept(world, "m")->last.version, 2);
 }
 
+static void test_withdraw__whom_nobody_invites_is_noted_for_later(void **state)
+{
+	struct world *world = *state;
+	put_queue(world);
+	put_mission(world, "m", person(world, "C0", "Asia/Manila", 6, "").at, "", "",
+		    "C0,2027-02-15,21:00,22:00\n");
+	keep(world, "m");
+	assert_int_equal(withdraw(world, "C0", "").change_count, 0);
+	put_mission(world, "m", person(world, "C0", "Asia/Manila", 6, "O1").at, "", "", "");
+	keep(world, "m");
+	assert_non_null(strstr(waiting(world, read_kept(world, "m")), "O1 C0 out\n"));
+}
+
 static void test_withdraw__an_earlier_version_can_be_shown_again(void **state)
 {
 	struct world *world = *state;
@@ -223,6 +237,54 @@ static void test_withdraw__an_earlier_version_can_be_shown_again(void **state)
 	assert_false(
 		flow_read_changes(&world->app, STR("m"), 9, world->arena, &changes, &count, &err));
 	assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
+static void test_lift__who_comes_after_all_gets_a_free_hour_and_takes_nobodys(void **state)
+{
+	struct world *world = *state;
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	struct absence_lift lift = {.candidate_ref = STR("C1")};
+	put_queue(world);
+	keep(world, "m");
+	assert_false(flow_lift_absence(&world->app, &edit, &lift, world->arena, &outcome, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+	withdraw(world, "C1", "");
+	assert_true(flow_lift_absence(&world->app, &edit, &lift, world->arena, &outcome, &err));
+	assert_int_equal(outcome.change_count, 0); /* C3 has the hour now */
+	assert_string_equal(waiting(world, read_kept(world, "m")), "O1 C1 hours_taken\n");
+	withdraw(world, "C3", "");
+	assert_string_equal(week(world, read_kept(world, "m")),
+			    "13:00 O1 C1 Luc\n13:30 O1 C2 Luc\n");
+	const struct interview *one = find_interview(read_kept(world, "m"), "O1", "C1");
+	assert_int_equal(one->sequence, 2); /* cancelled, and there again */
+	withdraw(world, "C1", "");
+	assert_true(flow_lift_absence(&world->app, &edit, &lift, world->arena, &outcome, &err));
+	assert_string_equal(changed(world, &outcome), "O1 C1 - > 13:00 Luc readmitted\n");
+}
+
+static void test_held__what_took_place_stays(void **state)
+{
+	struct world *world = *state;
+	struct err err = {0};
+	int64_t count = 0;
+	put_queue(world);
+	keep(world, "m");
+	int64_t ids[] = {read_kept(world, "m")->at[0].id, 99};
+	assert_true(flow_mark_held(&world->app, STR("m"), ids, 2, STR(""), &count, &err));
+	assert_int_equal(count, 1);
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct withdrawal gone = {STR("C1"), STR("")};
+	assert_false(flow_withdraw_candidates(&world->app, &edit, &gone, 1, world->arena, &outcome,
+					      &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+	put_mission(world, "m", "", "", "", "C1,2027-02-15,20:00,20:30\n");
+	keep(world, "m");
+	struct interviews *kept = read_kept(world, "m");
+	assert_string_equal(week(world, kept), "13:00 O1 C1 Luc\n13:30 O1 C2 Luc\n");
+	assert_true(str_equal(kept->at[0].state, STR("held")));
 }
 
 /* ---- an interviewer away ---- */
@@ -370,6 +432,50 @@ static void test_fix__a_fixed_interview_falls_with_its_candidate_only(void **sta
 	assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
+static void test_away__a_fixed_interview_falls_with_its_interviewer(void **state)
+{
+	struct world *world = *state;
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	put_queue(world);
+	keep(world, "m");
+	assert_true(flow_fix_interview(&world->app, &edit, id_of(world, "O1", "C1"), true,
+				       world->arena, &outcome, &err));
+	struct interviewer_away away = {STR("E1"), STR("Luc"), AT(13, 0), AT(13, 30)};
+	assert_true(flow_mark_away(&world->app, &edit, &away, world->arena, &outcome, &err));
+	assert_string_equal(changed(world, &outcome), "O1 C1 13:00 Luc* > - away\n");
+	assert_true(outcome.bound >= outcome.value);
+	/* No span at all. */
+	away.until = away.from;
+	assert_false(flow_mark_away(&world->app, &edit, &away, world->arena, &outcome, &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+}
+
+static void test_move__a_fixed_one_moves_again_and_another_interviewer_may_take_it(void **state)
+{
+	struct world *world = *state;
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	put_queue(world);
+	put_mission(world, "m", "", "", "E1,Ana,America/Toronto,2027-02-15,08:30,09:00\n", "");
+	keep(world, "m");
+	assert_int_equal(read_kept(world, "m")->count, 3);
+	struct interview_move move = {.interview_id = id_of(world, "O1", "C2"),
+				      .starts_at = AT(13, 30),
+				      .interviewer = STR("Ana")};
+	assert_true(try_move(world, &move, false, &outcome, &err));
+	move.interviewer = STR("Luc");
+	assert_true(try_move(world, &move, false, &outcome, &err));
+	const struct interview *one = find_interview(read_kept(world, "m"), "O1", "C2");
+	assert_true(str_equal(one->interviewer, STR("Luc")));
+	assert_true(one->fixed);
+	assert_int_equal(read_kept(world, "m")->count, 3);
+	move.interviewer = STR("Zoé");
+	assert_false(try_move(world, &move, false, &outcome, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
 /* ---- refilling ---- */
 
 static void test_refill__new_employers_and_moved_hours_come_in(void **state)
@@ -428,6 +534,13 @@ static void test_mend__a_damaged_timetable_is_not_mended(void **state)
 	assert_false(flow_withdraw_candidates(&world->app, &edit, &gone, 1, world->arena, &outcome,
 					      &err));
 	assert_int_equal(err.kind, ERR_INTEGRITY);
+	struct verify_outcome verified;
+	err = (struct err){0};
+	assert_false(flow_verify(&world->app, &verified, &err));
+	assert_int_equal(err.kind, ERR_INTEGRITY);
+	/* Hours that somebody changed are no damage. */
+	assert_true(database_run(&world->database, "DELETE FROM availability"));
+	assert_true(flow_verify(&world->app, &verified, &err));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -444,12 +557,17 @@ int main(void)
 		TEST(test_withdraw__the_next_in_line_gets_the_hour),
 		TEST(test_withdraw__the_calendar_entry_is_cancelled_and_stays_out),
 		TEST(test_withdraw__nobody_unknown_and_nobody_twice),
+		TEST(test_withdraw__whom_nobody_invites_is_noted_for_later),
 		TEST(test_withdraw__an_earlier_version_can_be_shown_again),
+		TEST(test_lift__who_comes_after_all_gets_a_free_hour_and_takes_nobodys),
+		TEST(test_held__what_took_place_stays),
 		TEST(test_away__whoever_had_the_hours_gets_others),
 		TEST(test_move__who_is_in_the_way_is_told_by_name_and_moves),
 		TEST(test_move__an_hour_that_nobody_said_is_told_and_stands),
 		TEST(test_move__who_waits_may_be_put_in_by_hand),
 		TEST(test_fix__a_fixed_interview_falls_with_its_candidate_only),
+		TEST(test_away__a_fixed_interview_falls_with_its_interviewer),
+		TEST(test_move__a_fixed_one_moves_again_and_another_interviewer_may_take_it),
 		TEST(test_refill__new_employers_and_moved_hours_come_in),
 		TEST(test_propose__who_would_be_next_is_told_and_nothing_written),
 		TEST(test_mend__a_damaged_timetable_is_not_mended),

@@ -126,6 +126,28 @@ static void test_settings__a_longer_interview_ends_later_and_says_so(void **stat
 	assert_int_equal(before->at[0].ends_at, AT(13, 30));
 }
 
+static void test_settings__fixed_ones_that_no_longer_go_together_are_named(void **state)
+{
+	struct world *world = *state;
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	put_queue(world);
+	keep(world, "m");
+	for (size_t i = 0; i < 2; i++)
+		assert_true(flow_fix_interview(&world->app, &edit, read_kept(world, "m")->at[i].id,
+					       true, world->arena, &outcome, &err));
+	struct timetable_settings settings = timetable_settings_default();
+	settings.slot_minutes = 45;
+	assert_true(try_set(world, settings, &err));
+	struct keep_request request = {.edit = edit_of("m")};
+	assert_false(try_keep(world, &request, &outcome, &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+	assert_non_null(strstr(err.text, "C1, O1, Luc, 2027-02-15T13:00:00Z"));
+	assert_non_null(strstr(err.text, "C2, O1, Luc, 2027-02-15T13:30:00Z"));
+	assert_int_equal(read_kept(world, "m")->count, 2);
+}
+
 static void test_quota__an_offer_may_have_its_own_limits(void **state)
 {
 	struct world *world = *state;
@@ -258,6 +280,7 @@ int main(void)
 		TEST(test_settings__impossible_ones_are_refused),
 		TEST(test_settings__lunch_is_on_the_interviewers_clock),
 		TEST(test_settings__a_longer_interview_ends_later_and_says_so),
+		TEST(test_settings__fixed_ones_that_no_longer_go_together_are_named),
 		TEST(test_quota__an_offer_may_have_its_own_limits),
 		TEST(test_selection__who_is_selected_by_hand_is_invited_and_nobody_else),
 		TEST(test_place__a_room_is_of_the_revision_that_was_seen),

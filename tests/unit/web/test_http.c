@@ -43,7 +43,8 @@ static bool page_test_quick(struct request *request, struct reply *reply, struct
 	return true;
 }
 
-PAGE(test_post, POST, "/test/post", LOOPBACK, SLOW, NO_STORE, .body_bytes_max = 100000)
+PAGE(test_post, POST, "/test/post", LOOPBACK, SLOW, NO_STORE, .form = FORM_NONE,
+     .body_bytes_max = 100000)
 static bool page_test_post(struct request *request, struct reply *reply, struct err *err)
 {
 	(void)err;

@@ -9,6 +9,7 @@
 
 #include "web/assets_private.h"
 #include "web/golden.h"
+#include "web/sample_timetables.h"
 
 static const struct {
 	const char *name;
@@ -16,6 +17,15 @@ static const struct {
 } sample_pages[] = {
 	{"home", sample_home},
 	{"mission", sample_mission},
+	{"mission_edit", sample_mission_edit},
+	{"mission_act", sample_mission_act},
+	{"mission_notices", sample_mission_notices},
+	{"mission_employers", sample_mission_employers},
+	{"timetable", sample_timetable},
+	{"own", sample_own},
+	{"repair", sample_repair},
+	{"unplaced", sample_unplaced},
+	{"interview", sample_interview},
 	{"import_report", sample_import_report},
 	{"offer", sample_offer},
 	{"refused", sample_refused},

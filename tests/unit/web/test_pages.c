@@ -130,6 +130,19 @@ static void test_guard__keeps_the_limits_of_bodies(void **state)
 	assert_int_equal(guard_check(guard, &request, 1), 413);
 }
 
+/* Whatever a page of ours takes by POST is a form with its token. */
+static void test_pages__take_no_post_without_a_token(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < pages_count(); i++) {
+		const struct page *page = pages_at(i);
+		if (page->method != METHOD_POST)
+			continue;
+		assert_int_equal(page->form, FORM_OURS);
+		assert_non_null(page->audit);
+	}
+}
+
 static void test_fields_read__keeps_the_limit_of_fields(void **state)
 {
 	(void)state;
@@ -166,6 +179,7 @@ int main(void)
 		cmocka_unit_test(test_guard__gives_back_what_a_client_did_not_use),
 		cmocka_unit_test(test_guard__keeps_strangers_from_pages_of_this_machine),
 		cmocka_unit_test(test_guard__keeps_the_limits_of_bodies),
+		cmocka_unit_test(test_pages__take_no_post_without_a_token),
 		cmocka_unit_test(test_fields_read__keeps_the_limit_of_fields),
 		cmocka_unit_test(test_status_of__knows_every_kind_of_error),
 	};
