@@ -36,6 +36,9 @@ void lexicon_add_title(struct lexicon_builder *builder, enum lexicon_scheme sche
 		       struct str concept, struct str lang, struct str text, bool preferred);
 void lexicon_add_skill(struct lexicon_builder *builder, struct str uri, struct str lang,
 		       struct str text, bool preferred);
+/* The skills that the program knows by itself, under a slug for an URI. An imported skill of the
+ * same label becomes one with them, under its own URI. */
+void lexicon_add_program_skills(struct lexicon_builder *builder);
 void lexicon_add_relation(struct lexicon_builder *builder, struct str occupation_uri,
 			  struct str skill_uri, bool essential);
 /* The ISCO-08 unit group, four digits, of an ESCO occupation. */
@@ -98,6 +101,9 @@ size_t lexicon_skill_count(const struct lexicon *lexicon);
 struct str lexicon_skill_uri(const struct lexicon *lexicon, uint32_t skill);
 /* The preferred label; English where the language has none; the URI where nothing has. */
 struct str lexicon_skill_label(const struct lexicon *lexicon, uint32_t skill, struct str lang);
+/* Places in unit_groups of those that use the skill most, as far as the program knows by itself. */
+size_t lexicon_skill_units(const struct lexicon *lexicon, uint32_t skill,
+			   const uint32_t **ret_units);
 
 struct lexicon_span {
 	uint32_t skill;

@@ -79,10 +79,6 @@ VERB(skills, .usage = "[--top K]",
 	if (!good)
 		return false;
 	naming.top = (size_t)top;
-	if (lexicon_skill_count(naming.lexicon) == 0)
-		fprintf(stderr, "passerelle: cette base ne connaît aucune compétence : "
-				"« passerelle taxonomy import DOSSIER » / this database knows no "
-				"skill: import ESCO’s skills first\n");
 	for (size_t i = 0; i < cli_lines_threads(); i++)
 		naming.arenas[i] = arena_open();
 	good = cli_lines_run(cli, skills_line, &naming, err);
