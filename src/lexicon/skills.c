@@ -1,12 +1,10 @@
 /* Skills by what people call them. Labels of all languages, folded, lead to one skill each;
  * concepts that share a preferred label cannot be told apart by what people write, so they are one
  * skill, whose URI is the first of theirs by bytes. */
-#include "lexicon/skills_private.h"
+#include "lexicon/skill_text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define SPAN_KEY_BYTES_MIN 3
 
 static uint32_t skills_root(uint32_t *parent, uint32_t i)
 {
@@ -94,10 +92,6 @@ static void skills_lead_one(struct skill_table *table, const struct skill_label 
 	if (key.size == 0 || map_find(&table->keys, key, &found))
 		return;
 	map_at(&table->keys, key, label->skill << 1 | (uint32_t)label->preferred);
-	size_t words = 1;
-	for (size_t c = 0; c < key.size; c++)
-		words += key.at[c] == ' ';
-	table->words_max = MAX(table->words_max, words);
 }
 
 /* Every label leads to a skill: to an imported one before one of the program's, to that which
@@ -161,6 +155,7 @@ void skills_build(struct lexicon *lexicon, const struct lexicon_builder *builder
 	skills_lead(table, keys, arena);
 	/* Once more: joined concepts now stand together, for finding a label by skill. */
 	qsort(table->labels, table->label_count, sizeof(struct skill_label), skills_compare_labels);
+	table->index = skill_index_build(table, lexicon->lang_count, arena);
 	lexicon->skills = table;
 }
 
@@ -225,64 +220,6 @@ struct str lexicon_skill_label(const struct lexicon *lexicon, uint32_t skill, st
 			english = label->text;
 	}
 	return english.size > 0 ? english : table->uris[skill];
-}
-
-/* ---- skills within a text ---- */
-
-/* One word in a running text may mean anything; a phrase of three hardly. Measured on nothing yet.
- */
-static double span_score(size_t word_count, bool preferred)
-{
-	static const double by_words[] = {0.50, 0.80, 0.90};
-	return by_words[MIN(word_count, COUNT_OF(by_words)) - 1] + (preferred ? 0.08 : 0);
-}
-
-/* The whole text as a key, with the byte where each word starts in it. */
-static struct str span_join(const struct words *words, struct arena *scratch, uint32_t *starts)
-{
-	size_t size = 0;
-	for (size_t i = 0; i < words->count; i++)
-		size += words->at[i].text.size + 1;
-	char *at = arena_take(scratch, size + 1);
-	size = 0;
-	for (size_t i = 0; i < words->count; i++) {
-		starts[i] = (uint32_t)size;
-		memcpy(at + size, words->at[i].text.at, words->at[i].text.size);
-		size += words->at[i].text.size;
-		at[size++] = ' ';
-	}
-	starts[words->count] = (uint32_t)size;
-	return (struct str){at, size};
-}
-
-size_t lexicon_skill_spans(const struct lexicon *lexicon, struct str text, struct arena *scratch,
-			   struct lexicon_span *ret_spans, size_t room)
-{
-	const struct skill_table *table = lexicon->skills;
-	struct words words = fold_words(text, scratch);
-	uint32_t *starts = arena_new_array(scratch, words.count + 1, uint32_t);
-	struct str joined = span_join(&words, scratch, starts);
-	size_t count = 0;
-	for (size_t i = 0; i < words.count && count < room;) {
-		size_t length = MIN(table->words_max, words.count - i);
-		for (; length > 0; length--) {
-			uint32_t skill = 0;
-			bool preferred = false;
-			struct str key =
-				str_slice(joined, starts[i], starts[i + length] - starts[i] - 1);
-			if (key.size < SPAN_KEY_BYTES_MIN &&
-			    strpbrk(str_cstring(scratch, key), "+#") == NULL)
-				continue;
-			if (!skills_find(table, key, &skill, &preferred))
-				continue;
-			ret_spans[count++] = (struct lexicon_span){skill, words.at[i].from,
-								   words.at[i + length - 1].to,
-								   span_score(length, preferred)};
-			break;
-		}
-		i += MAX(length, (size_t)1);
-	}
-	return count;
 }
 
 struct str lexicon_fold(struct str text, struct arena *arena)

@@ -25,15 +25,18 @@ struct skill_label {
 	bool cased;   /* counts in this very spelling only */
 };
 
+struct skill_index;
+
 struct skill_table {
 	size_t count;
 	struct str *uris;           /* of each skill, in their order */
 	struct skill_label *labels; /* by skill, the preferred first, by language */
 	size_t label_count;
 	struct map keys;    /* folded label to skill << 1 | preferred */
-	size_t words_max;   /* of a key */
 	uint32_t *of_added; /* the skill of each URI of the builder */
-	struct lists units; /* of each skill, places in unit_groups, each once */
+	struct skill_index *index;
+	uint32_t *of_program; /* the skill of each of program_skills; SKILL_NONE: not added */
+	struct lists units;   /* of each skill, places in unit_groups, each once */
 };
 
 /* ---- skills_program.c ---- */

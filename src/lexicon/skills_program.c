@@ -56,8 +56,13 @@ void skills_link_units(struct skill_table *table, const struct lexicon_builder *
 {
 	SCOPED_ARENA(work);
 	ARRAY(struct unit_link) links = {0};
+	table->of_program = arena_new_array(arena, program_skill_count, uint32_t);
+	for (size_t i = 0; i < program_skill_count; i++)
+		table->of_program[i] = SKILL_NONE;
 	for (size_t i = 0; i < builder->skills.count; i++) {
 		const struct program_skill *row = program_find(builder->skills.entries[i].key);
+		if (row != NULL)
+			table->of_program[row - program_skills] = table->of_added[i];
 		struct str rest = row != NULL ? str_of(row->units) : STR(""), code;
 		while (rest.size > 0 && str_cut(&rest, ' ', &code))
 			array_push(work, &links,
@@ -76,6 +81,12 @@ void skills_link_units(struct skill_table *table, const struct lexicon_builder *
 				table->units.items[kept++] = links.at[i].unit;
 	}
 	table->units.start[table->count] = (uint32_t)kept;
+}
+
+uint32_t lexicon_program_skill(const struct lexicon *lexicon, struct str slug)
+{
+	const struct program_skill *row = program_find(slug);
+	return row != NULL ? lexicon->skills->of_program[row - program_skills] : SKILL_NONE;
 }
 
 size_t lexicon_skill_units(const struct lexicon *lexicon, uint32_t skill,

@@ -93,16 +93,23 @@ static bool bench_run(struct bench *bench, const char *name, struct err *err)
 		return bench_link(bench, err);
 	if (strcmp(name, "pages") == 0)
 		return bench_pages(bench, err);
-	return fail(err, ERR_USAGE, "import, match, link ou pages / import, match, link or pages");
+	if (strcmp(name, "skills") == 0)
+		return bench_skills(bench, err);
+	return fail(err, ERR_USAGE,
+		    "import, match, link, skills ou pages / import, match, link, skills or pages");
 }
 
-VERB(bench, .usage = "import|match|link|pages [DOSSIER] [TAXONOMIES]",
+static const struct cli_option bench_options[] = {{"misses", false}, {NULL, false}};
+
+VERB(bench, .usage = "import|match|link|skills|pages [DOSSIER] [TAXONOMIES] [--misses]",
      .summary = "mesure cette machine / measures this machine",
      .help = "passerelle bench match\npasserelle bench import mission-hiver/\n"
 	     "passerelle bench link titres.csv taxonomies/      (code,title)\n"
+	     "passerelle bench skills tests/lexicon/skills_labelled.txt\n"
+	     "  --misses : ce qui a été manqué / what was missed\n"
 	     "passerelle --db postgresql:///vide bench import      dans une base vide / into an "
 	     "empty one\n",
-     .words_min = 1, .words_max = 3)
+     .options = bench_options, .words_min = 1, .words_max = 3)
 {
 	struct bench bench = {.cli = cli};
 	if (!bench_open(&bench, err))
