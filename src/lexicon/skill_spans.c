@@ -49,6 +49,21 @@ static bool is_upper(struct str text)
 	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
 }
 
+/* A name that is a common word too counts within a sentence, in a list, or beside words that speak
+ * of skills, and does not begin a sentence: "Go to the office". */
+static bool has_company(const struct search *search, uint32_t from, uint32_t to)
+{
+	const struct skill_tokens *tokens = &search->tokens;
+	const uint8_t beside = GAP_ENDS_PHRASE | GAP_SLASH;
+	if (from > 0 && (tokens->at[from].gap & (GAP_STOP | GAP_SEMI)) == 0)
+		return true;
+	if (to == tokens->count)
+		return true;
+	const struct skill_token *next = &tokens->at[to];
+	return (next->gap & beside) != 0 || next->joins || skill_word_is_frame(next->word) ||
+	       skill_word_is_cue(next->word);
+}
+
 /* Names of one short word are words of the language too, unless a capital says otherwise; a dot or
  * a plus that is part of the name must be there. */
 static bool spelling_fits(const struct search *search, const struct skill_label *label,
@@ -58,7 +73,7 @@ static bool spelling_fits(const struct search *search, const struct skill_label 
 	const struct skill_token *last = &search->tokens.at[to - 1];
 	struct str written = str_slice(search->text, first->from, last->to - first->from);
 	if (label->cased)
-		return str_equal(written, label->text);
+		return str_equal(written, label->text) && has_company(search, from, to);
 	if (label->text.at[0] == '.' &&
 	    (first->from == 0 || search->text.at[first->from - 1] != '.'))
 		return false;
@@ -328,10 +343,10 @@ static int found_compare(const void *a, const void *b)
 	return one->skill < other->skill ? -1 : one->skill > other->skill;
 }
 
-static int span_compare(const void *a, const void *b)
+static int found_compare_places(const void *a, const void *b)
 {
-	const struct lexicon_span *one = a, *other = b;
-	return one->start < other->start ? -1 : one->start > other->start;
+	const struct found *one = a, *other = b;
+	return one->from < other->from ? -1 : one->from > other->from;
 }
 
 /* Shares of right ones among those found in the texts that the search was tuned on. */
@@ -369,6 +384,48 @@ static bool is_title(const struct search *search, const struct found *found)
 	       skill_word_is_person(tokens->at[before - 1].word);
 }
 
+static uint32_t found_start(const struct search *search, const struct found *found)
+{
+	uint32_t start = search->tokens.at[found->from].from;
+	bool dotted = found->label != LABEL_NONE &&
+		      search->lexicon->skills->labels[found->label].text.at[0] == '.';
+	return dotted && start > 0 ? start - 1 : start; /* .NET */
+}
+
+/* «Lecture et interprétation de plans» is one, though each of the two would do. */
+static bool goes_on(const struct search *search, const struct found *one, const struct found *next)
+{
+	if (one->skill != next->skill || !(one->shared || next->shared))
+		return false;
+	for (uint32_t i = one->to; i <= next->from; i++)
+		if ((search->tokens.at[i].gap & (GAP_ENDS_PHRASE | GAP_SLASH)) != 0 ||
+		    (i < next->from && !search->tokens.at[i].small))
+			return false;
+	return true;
+}
+
+/* What was kept, in the order of its places, as spans; returns the count. */
+static size_t put_spans(const struct search *search, size_t kept, struct lexicon_span *ret)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < kept; i++) {
+		const struct found *found = &search->found.at[i];
+		struct lexicon_span span = {
+			.skill = found->skill,
+			.start = found_start(search, found),
+			.end = search->tokens.at[found->to - 1].to,
+			.score = found_score(search, found),
+		};
+		if (i > 0 && goes_on(search, found - 1, found)) {
+			ret[count - 1].end = span.end;
+			ret[count - 1].score = MAX(ret[count - 1].score, span.score);
+		} else {
+			ret[count++] = span;
+		}
+	}
+	return count;
+}
+
 /* Takes what weighs most and overlaps nothing that was taken; the spans come in their order. */
 static size_t keep_best(struct search *search, struct lexicon_span *ret, size_t room)
 {
@@ -384,15 +441,11 @@ static size_t keep_best(struct search *search, struct lexicon_span *ret, size_t 
 		if (!free)
 			continue;
 		memset(taken + found->from, true, found->to - found->from);
-		ret[count++] = (struct lexicon_span){
-			.skill = found->skill,
-			.start = search->tokens.at[found->from].from,
-			.end = search->tokens.at[found->to - 1].to,
-			.score = found_score(search, found),
-		};
+		search->found.at[count++] = *found;
 	}
-	qsort(ret, count, sizeof(*ret), span_compare);
-	return count;
+	if (count > 0)
+		qsort(search->found.at, count, sizeof(struct found), found_compare_places);
+	return put_spans(search, count, ret);
 }
 
 /* ---- a text ---- */
