@@ -206,6 +206,25 @@ static void token_know(const struct skill_index *index, struct skill_token *toke
 	map_find(&index->lights, stem.light, &token->light);
 }
 
+/* The end of a word without the invisible characters behind it, which fold to nothing. */
+static uint32_t visible_end(struct str text, uint32_t from, uint32_t to)
+{
+	for (;;) {
+		const unsigned char *end = (const unsigned char *)text.at + to;
+		if (to >= from + 3 && end[-3] == 0xE2 &&
+		    ((end[-2] == 0x80 && ((end[-1] >= 0x8B && end[-1] <= 0x8F) ||
+					  (end[-1] >= 0xAA && end[-1] <= 0xAE))) ||
+		     (end[-2] == 0x81 && end[-1] >= 0xA0 && end[-1] <= 0xAF)))
+			to -= 3;
+		else if (to >= from + 3 && end[-3] == 0xEF && end[-2] == 0xBB && end[-1] == 0xBF)
+			to -= 3;
+		else if (to >= from + 2 && end[-2] == 0xC2 && end[-1] == 0xAD)
+			to -= 2;
+		else
+			return to;
+	}
+}
+
 struct skill_tokens skill_tokens_read(const struct skill_index *index, struct str text,
 				      struct arena *arena)
 {
@@ -216,8 +235,9 @@ struct skill_tokens skill_tokens_read(const struct skill_index *index, struct st
 	for (size_t i = 0; i < words.count; i++) {
 		const struct word *word = &words.at[i];
 		struct skill_token *token = &tokens.at[i];
-		*token = (struct skill_token){
-			.word = word->text, .from = word->from, .to = word->to};
+		*token = (struct skill_token){.word = word->text,
+					      .from = word->from,
+					      .to = visible_end(text, word->from, word->to)};
 		uint32_t from = MIN(MAX(word->from, before), (uint32_t)text.size);
 		token->gap = gap_of(str_slice(text, before, from - before));
 		token_know(index, token);

@@ -15,6 +15,7 @@
 #define LABEL_NONE UINT32_MAX
 #define ALIKE_PENALTY 12
 #define ALIKE_MIN 0.65f
+#define ALIKE_MIN_OF_ONE 0.80f
 #define ALIKE_MARGIN 0.05f /* before the next best skill */
 
 /* How near the words of the text are to those of the label. */
@@ -277,18 +278,22 @@ static void look_alike(struct search *search, const uint32_t *places, size_t cou
 	for (size_t i = 0; i < count; i++)
 		roots[i] = search->tokens.at[places[i]].root;
 	struct skill_alike alike = skill_facets_find(facets, &search->desk, roots, count);
-	if (alike.skill == SKILL_NONE || alike.likeness < ALIKE_MIN ||
+	float least = count > 1 ? ALIKE_MIN : ALIKE_MIN_OF_ONE;
+	if (alike.skill == SKILL_NONE || alike.likeness < least ||
 	    alike.likeness - alike.second < ALIKE_MARGIN)
 		return;
 	struct found found = {.skill = alike.skill, .label = LABEL_NONE, .alike = alike.likeness};
+	bool is_long = false; /* any of its words: two letters are like too much */
 	for (size_t i = 0; i < count; i++) {
 		if (!skill_facet_has(facets, alike.facet, roots[i]))
 			continue;
 		if (found.words++ == 0)
 			found.from = places[i];
 		found.to = places[i] + 1;
+		is_long |= search->tokens.at[places[i]].word.size > SHORT_BYTES_MAX;
 	}
-	array_push(search->arena, &search->found, found);
+	if (is_long)
+		array_push(search->arena, &search->found, found);
 }
 
 /* The words of an item that are not around a skill but name it; 0 where they are too many. */
