@@ -52,14 +52,35 @@ static bool count_shortlisted(struct session *read, int64_t mission_id, struct f
 	return true;
 }
 
-/* Who has an hour: one query of the kept timetable, once there is one. */
-static bool count_invited(struct session *read, int64_t mission_id, struct funnel *funnel,
+/* Who has an hour in the kept timetable, and who was met. */
+static bool count_interviews(struct session *read, int64_t mission_id, struct funnel *funnel,
+			     struct err *err)
+{
+	SCOPED_ARENA(scratch);
+	struct row_interview_people row;
+	bool found = false;
+	if (!query_interview_people(read, mission_id, scratch, &row, &found, err))
+		return false;
+	funnel->gaps[FUNNEL_INVITED] = FUNNEL_NO_INTERVIEWS;
+	funnel->gaps[FUNNEL_INTERVIEWED] = FUNNEL_NO_INTERVIEWS;
+	if (found && row.versions > 0) {
+		step_set(funnel, FUNNEL_INVITED, row.invited);
+		step_set(funnel, FUNNEL_INTERVIEWED, row.interviewed);
+	}
+	return true;
+}
+
+/* Whom the choice at the mission's end gave an offer. */
+static bool count_offered(struct session *read, int64_t mission_id, struct funnel *funnel,
 			  struct err *err)
 {
-	(void)read;
-	(void)mission_id;
-	(void)err;
-	funnel->gaps[FUNNEL_INVITED] = FUNNEL_NO_INTERVIEWS;
+	SCOPED_ARENA(scratch);
+	struct row_settlement_last row;
+	bool found = false;
+	if (!query_settlement_last(read, mission_id, scratch, &row, &found, err))
+		return false;
+	if (found)
+		step_set(funnel, FUNNEL_OFFERED, row.taken);
 	return true;
 }
 
@@ -75,7 +96,8 @@ bool flow_count_funnel(struct app *app, const struct board *board, struct funnel
 	step_set(&funnel, FUNNEL_QUALIFIED, people_passing(board));
 	if (!store_read(app->store, &read, err) ||
 	    !count_shortlisted(read, board->mission.id, &funnel, err) ||
-	    !count_invited(read, board->mission.id, &funnel, err))
+	    !count_interviews(read, board->mission.id, &funnel, err) ||
+	    !count_offered(read, board->mission.id, &funnel, err))
 		return false;
 	*ret = funnel;
 	return true;

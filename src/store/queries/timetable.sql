@@ -115,6 +115,17 @@ WHERE i.mission_id = :mission_id AND (:employer_ref = '' OR i.employer_ref = :em
 	AND (:candidate_ref = '' OR i.candidate_ref = :candidate_ref)
 ORDER BY i.id;
 
+-- How many people have, or had, an hour, and how many were met; and whether there is a timetable.
+-- query: interview_people one
+-- in: mission_id i64
+-- out: versions i64, invited i64, interviewed i64
+SELECT
+	(SELECT count(*) FROM timetable WHERE mission_id = :mission_id),
+	(SELECT count(DISTINCT candidate_ref) FROM interview
+		WHERE mission_id = :mission_id AND state IN ('planned', 'held')),
+	(SELECT count(DISTINCT candidate_ref) FROM interview
+		WHERE mission_id = :mission_id AND state = 'held');
+
 -- query: interview_by_id one
 -- in: mission_id i64, id i64
 -- out: offer_ref text, candidate_ref text, employer_ref text, interviewer text, starts_at i64, ends_at i64, fixed i64, state text, uid text, sequence i64, place text, score i64, revision i64

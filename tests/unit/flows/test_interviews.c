@@ -319,6 +319,29 @@ static void test_held__what_took_place_stays(void **state)
 	assert_true(str_equal(kept->at[0].state, STR("held")));
 }
 
+static void test_held__the_funnel_counts_who_has_an_hour_and_who_was_met(void **state)
+{
+	struct world *world = *state;
+	struct err err = {0};
+	int64_t count = 0;
+	struct board *board = NULL;
+	struct funnel funnel;
+	put_queue(world);
+	assert_true(board_open(&world->app, &(struct board_scope){.mission_ref = STR("m")},
+			       world->arena, &board, &err));
+	assert_true(flow_count_funnel(&world->app, board, &funnel, &err));
+	assert_int_equal(funnel.gaps[FUNNEL_INVITED], FUNNEL_NO_INTERVIEWS);
+	keep(world, "m");
+	struct interviews *kept = read_kept(world, "m");
+	assert_true(flow_mark_held(&world->app, STR("m"), &kept->at[0].id, 1, STR(""), &count,
+				   &err));
+	assert_true(flow_count_funnel(&world->app, board, &funnel, &err));
+	assert_int_equal(funnel.gaps[FUNNEL_INVITED], FUNNEL_COUNTED);
+	assert_int_equal(funnel.counts[FUNNEL_INVITED], kept->count);
+	assert_int_equal(funnel.counts[FUNNEL_INTERVIEWED], 1);
+	assert_int_equal(funnel.gaps[FUNNEL_OFFERED], FUNNEL_NOT_RECORDED);
+}
+
 /* ---- an interviewer away ---- */
 
 static void test_away__whoever_had_the_hours_gets_others(void **state)
@@ -594,6 +617,7 @@ int main(void)
 		TEST(test_withdraw__an_earlier_version_can_be_shown_again),
 		TEST(test_lift__who_comes_after_all_gets_a_free_hour_and_takes_nobodys),
 		TEST(test_held__what_took_place_stays),
+		TEST(test_held__the_funnel_counts_who_has_an_hour_and_who_was_met),
 		TEST(test_away__whoever_had_the_hours_gets_others),
 		TEST(test_move__who_is_in_the_way_is_told_by_name_and_moves),
 		TEST(test_move__an_hour_that_nobody_said_is_told_and_stands),
