@@ -236,7 +236,7 @@ static void grid_fill(const struct grid *grid, struct timetable_view *view)
 			arena_new_array(hours->arena, grid->count + 1, struct timetable_cell_view);
 		for (size_t k = 0; k < grid->count; k++)
 			cells[k] = cell_of(grid, &grid->columns.at[grid->first + k], starts[i]);
-		rows[i] = (struct timetable_row_view){hours_clock(hours, starts[i]),
+		rows[i] = (struct timetable_row_view){starts[i], hours_clock(hours, starts[i]),
 						      hours_other_clock(hours, starts[i]), cells,
 						      grid->count};
 	}

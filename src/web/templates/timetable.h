@@ -30,6 +30,7 @@ struct timetable_cell_view {
 };
 
 struct timetable_row_view {
+	int64_t at;
 	struct str clock, other;
 	const struct timetable_cell_view *cells;
 	size_t cells_count;

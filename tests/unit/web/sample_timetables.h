@@ -60,9 +60,9 @@ static inline void sample_grid(const struct sample *sample, struct timetable_vie
 			arena_new_array(sample->arena, COLUMNS, struct timetable_cell_view);
 		for (size_t k = 0; k < COLUMNS; k++)
 			cells[k] = sample_cell(sample, i, k);
-		rows[i] = (struct timetable_row_view){sample_clock(sample, (int)i + 19),
-						      sample_clock(sample, (int)i + 6), cells,
-						      COLUMNS};
+		rows[i] = (struct timetable_row_view){
+			1802689200 + (int64_t)i * 1800, sample_clock(sample, (int)i + 19),
+			sample_clock(sample, (int)i + 6), cells, COLUMNS};
 	}
 	view->columns = columns;
 	view->columns_count = COLUMNS;
