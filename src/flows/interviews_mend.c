@@ -128,7 +128,13 @@ static bool mend_is_same(const struct mending *mending)
 bool mend_keep(struct mending *mending, struct err *err)
 {
 	changes_find(mending);
-	return mending->edit->dry_run || mend_is_same(mending) || interviews_write(mending, err);
+	if (mending->edit->dry_run)
+		return true;
+	if (!mend_is_same(mending))
+		return interviews_write(mending, err);
+	SCOPED_SESSION(read);
+	return store_read(mending->app->store, &read, err) &&
+	       interviews_in_force(mending, read, &mending->outcome->version, err);
 }
 
 bool mend_finish(struct mending *mending, struct desk *desk, struct err *err)

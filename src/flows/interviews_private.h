@@ -57,5 +57,8 @@ bool hours_cover(struct schedule_hours hours, int64_t start, int64_t length);
 /* Fills changes, change_kept and what the outcome counts. */
 void changes_find(struct mending *mending);
 bool interviews_write(struct mending *mending, struct err *err);
+/* Whether what was read is still in force, and its version (0: none); ERR_CHANGED where not. */
+bool interviews_in_force(const struct mending *mending, struct session *session,
+			 int64_t *ret_version, struct err *err);
 
 #endif

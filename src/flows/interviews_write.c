@@ -211,18 +211,17 @@ static bool write_version(struct writing *writing, struct err *err)
 		err);
 }
 
-/* Whether what was read is still in force. */
-static bool write_check(struct writing *writing, struct err *err)
+bool interviews_in_force(const struct mending *mending, struct session *session,
+			 int64_t *ret_version, struct err *err)
 {
-	const struct mending *mending = writing->mending;
 	const struct kept *kept = mending->making.kept;
 	struct row_timetable_last last = {0};
 	bool found = false;
-	if (!query_timetable_last(writing->write, mending->making.timetable->mission.id,
-				  mending->scratch, &last, &found, err))
+	if (!query_timetable_last(session, mending->making.timetable->mission.id, mending->scratch,
+				  &last, &found, err))
 		return false;
 	if (found == kept->made && (!found || last.version == kept->last.version)) {
-		writing->version = found ? last.version + 1 : 1;
+		*ret_version = found ? last.version : 0;
 		return true;
 	}
 	return fail(
@@ -246,8 +245,9 @@ bool interviews_write(struct mending *mending, struct err *err)
 		return true;
 	struct writing writing = {
 		.mending = mending, .write = write, .slot_seconds = mending->problem.slot_seconds};
-	if (!write_check(&writing, err))
+	if (!interviews_in_force(mending, write, &writing.version, err))
 		return false;
+	writing.version++;
 	struct audit audit = {
 		str_of(mending->app->actor),
 		str_format(mending->scratch, TIMETABLE_ACTION ".%s", mending->why),

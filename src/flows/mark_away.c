@@ -90,8 +90,9 @@ bool flow_mark_away(struct app *app, const struct interviews_edit *edit,
 	return true;
 }
 
+/* Of that day where they have hours on it, else of any. */
 static bool away_zone(struct app *app, struct str mission_ref, const struct interviewer_away *who,
-		      struct arena *scratch, struct str *ret, struct err *err)
+		      int32_t date, struct arena *scratch, struct str *ret, struct err *err)
 {
 	struct row_mission_by_ref mission;
 	struct row_interviewer_all row;
@@ -106,13 +107,18 @@ static bool away_zone(struct app *app, struct str mission_ref, const struct inte
 			    STR_ARGS(mission_ref));
 	if (!query_interviewer_all(read, mission.id, &rows, err))
 		return false;
-	while (next_interviewer_all(&rows, scratch, &row, &more, err) && more)
-		if (str_equal(row.interviewer.employer_ref, who->employer_ref) &&
-		    str_equal(row.interviewer.interviewer, who->interviewer)) {
+	found = false;
+	while (next_interviewer_all(&rows, scratch, &row, &more, err) && more) {
+		if (!str_equal(row.interviewer.employer_ref, who->employer_ref) ||
+		    !str_equal(row.interviewer.interviewer, who->interviewer))
+			continue;
+		if (!found || row.interviewer.date == date)
 			*ret = row.interviewer.time_zone;
-			return true;
-		}
-	return !more &&
+		found = true;
+	}
+	if (more)
+		return false;
+	return found ||
 	       fail(err, ERR_NOT_FOUND, "intervieweur inconnu / unknown interviewer: %.*s/%.*s",
 		    STR_ARGS(who->employer_ref), STR_ARGS(who->interviewer));
 }
@@ -126,7 +132,7 @@ bool interviewer_day(struct app *app, struct str mission_ref, struct str employe
 	struct str name = {0};
 	const struct zone *zone = NULL;
 	struct instant from, until;
-	if (!away_zone(app, mission_ref, &away, scratch, &name, err) ||
+	if (!away_zone(app, mission_ref, &away, date, scratch, &name, err) ||
 	    !zone_find(app->zones, name, &zone, err))
 		return false;
 	/* A midnight that comes twice begins with the first, and the next day's ends it. */

@@ -119,6 +119,38 @@ static void test_keep__whoever_stops_it_may_keep_the_best_so_far(void **state)
 	assert_int_equal(read_kept(world, "m")->count, outcome.interviews);
 }
 
+/* While it is solved, somebody else withdraws a candidate. */
+static bool withdraw_meanwhile(void *context, int64_t done, int64_t total, const char *unit)
+{
+	struct world *world = context;
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct withdrawal gone = {STR("C1"), STR("")};
+	struct err err = {0};
+	(void)done;
+	(void)total;
+	(void)unit;
+	flow_withdraw_candidates(&world->app, &edit, &gone, 1, world->arena, &outcome, &err);
+	return true;
+}
+
+static void test_keep__who_is_slower_than_another_editor_writes_nothing(void **state)
+{
+	struct world *world = *state;
+	put_queue(world);
+	keep(world, "m");
+	struct flow_watch watch = {.step = withdraw_meanwhile, .context = world};
+	struct keep_request request = {.edit = edit_of("m")};
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	request.edit.watch = &watch;
+	assert_false(try_keep(world, &request, &outcome, &err));
+	assert_int_equal(err.kind, ERR_CHANGED);
+	assert_int_equal(read_kept(world, "m")->last.version, 2);
+	assert_string_equal(week(world, read_kept(world, "m")),
+			    "13:00 O1 C3 Luc\n13:30 O1 C2 Luc\n");
+}
+
 /* ---- withdrawals ---- */
 
 static struct interviews_outcome withdraw(struct world *world, const char *candidate,
@@ -554,6 +586,7 @@ int main(void)
 		TEST(test_keep__a_dry_run_keeps_nothing),
 		TEST(test_keep__who_saw_an_older_version_is_told),
 		TEST(test_keep__whoever_stops_it_may_keep_the_best_so_far),
+		TEST(test_keep__who_is_slower_than_another_editor_writes_nothing),
 		TEST(test_withdraw__the_next_in_line_gets_the_hour),
 		TEST(test_withdraw__the_calendar_entry_is_cancelled_and_stays_out),
 		TEST(test_withdraw__nobody_unknown_and_nobody_twice),

@@ -68,6 +68,22 @@ static bool edit_away(struct world *world, struct random *random, struct intervi
 	return flow_mark_away(&world->app, edit, &away, world->arena, ret, err);
 }
 
+/* Somebody who has withdrawn comes after all, or an interviewer is back. */
+static bool edit_lift(struct world *world, const struct interviews *kept,
+		      struct interviews_edit *edit, struct interviews_outcome *ret, struct err *err)
+{
+	struct absence_lift lift = {.employer_ref = STR("E0"), .interviewer = STR("I0")};
+	for (size_t i = 0; i < kept->unplaced_count; i++)
+		if (str_equal(kept->unplaced[i].reason, STR("out")))
+			lift = (struct absence_lift){.candidate_ref =
+							     kept->unplaced[i].candidate_ref};
+	if (flow_lift_absence(&world->app, edit, &lift, world->arena, ret, err))
+		return true;
+	if (err->kind == ERR_NOT_FOUND)
+		err->kind = ERR_INPUT; /* nobody is out */
+	return false;
+}
+
 static bool edit_once(struct world *world, struct random *random, const struct interviews *kept,
 		      struct interviews_outcome *ret, struct err *err)
 {
@@ -78,7 +94,7 @@ static bool edit_once(struct world *world, struct random *random, const struct i
 	edit.version = kept->version;
 	if (one == NULL)
 		return flow_refill_timetable(&world->app, &edit, world->arena, ret, err);
-	switch (random_below(random, 8)) {
+	switch (random_below(random, 9)) {
 	case 0:
 		gone.candidate_ref = one->candidate_ref;
 		gone.offer_ref = random_below(random, 2) != 0 ? one->offer_ref : STR("");
@@ -88,6 +104,8 @@ static bool edit_once(struct world *world, struct random *random, const struct i
 		return edit_away(world, random, &edit, ret, err);
 	case 2:
 		return flow_refill_timetable(&world->app, &edit, world->arena, ret, err);
+	case 8:
+		return edit_lift(world, kept, &edit, ret, err);
 	case 3:
 	case 4:
 		return flow_fix_interview(&world->app, &edit, one->id, random_below(random, 2) != 0,

@@ -166,6 +166,13 @@ static void test_quota__an_offer_may_have_its_own_limits(void **state)
 	struct interviews_outcome outcome = {0};
 	assert_true(flow_refill_timetable(&world->app, &edit, world->arena, &outcome, &err));
 	assert_int_equal(outcome.interviews, 2);
+	/* More than there can be: told. */
+	assert_true(flow_set_quota(&world->app, STR("m"), STR("O1"), 3, 4, &err));
+	struct flow_watch watch = {.warn = note_warning, .context = world};
+	struct keep_request request = {.edit = edit_of("m")};
+	request.edit.watch = &watch;
+	assert_true(try_keep(world, &request, &outcome, &err));
+	assert_true(warned(world, "O1 : 2 entrevues, moins que le minimum de 3"));
 	assert_false(flow_set_quota(&world->app, STR("m"), STR("O1"), 3, 2, &err));
 	assert_int_equal(err.kind, ERR_INPUT);
 	assert_false(flow_set_quota(&world->app, STR("m"), STR("O9"), 1, 2, &err));
