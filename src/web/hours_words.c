@@ -84,6 +84,7 @@ struct word version_why(struct str why)
 		{"move", WORD("Entrevue déplacée à la main")},
 		{"fix", WORD("Entrevue fixée")},
 		{"unfix", WORD("Entrevue libérée")},
+		{"readmit", WORD("Retour")},
 		{"refill", WORD("Horaire complété")},
 	};
 	return word_of(rows, COUNT_OF(rows), why);
@@ -102,6 +103,7 @@ static struct word change_why(struct str why)
 		{"lost_hour", WORD("Perd son heure : aucune autre ne lui convient.")},
 		{"other_interviewer", WORD("Même heure, avec une autre personne.")},
 		{"not_selected", WORD("N’est plus invitée à cette offre.")},
+		{"readmitted", WORD("Revient : prend une heure libre.")},
 		{"fixed", WORD("Fixée à cette heure.")},
 		{"unfixed", WORD("Peut de nouveau être déplacée.")},
 	};

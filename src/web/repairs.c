@@ -8,6 +8,7 @@ static const struct {
 	[REPAIR_MOVE] = {"deplacer", WORD("Déplacer")},
 	[REPAIR_WITHDRAW] = {"retirer", WORD("Retirer")},
 	[REPAIR_AWAY] = {"absence", WORD("Noter l’absence")},
+	[REPAIR_RETURN] = {"revenir", WORD("Faire revenir")},
 	[REPAIR_REFILL] = {"completer", WORD("Compléter l’horaire")},
 	[REPAIR_FIX] = {"fixer", WORD("Fixer")},
 	[REPAIR_UNFIX] = {"liberer", WORD("Ne plus fixer")},
@@ -88,6 +89,8 @@ bool repair_make(const struct hours *hours, const struct repair *repair, bool dr
 				       .key = dry_run ? STR("") : hours->request->key,
 				       .dry_run = dry_run};
 	struct withdrawal withdrawal = {repair->person, repair->offer};
+	struct absence_lift lift = {repair->person, repair->offer, repair->employer,
+				    repair->interviewer};
 	switch (repair->kind) {
 	case REPAIR_MOVE:
 		return make_move(hours, repair, &edit, ret, err);
@@ -96,6 +99,8 @@ bool repair_make(const struct hours *hours, const struct repair *repair, bool dr
 						ret, err);
 	case REPAIR_AWAY:
 		return make_away(hours, repair, &edit, ret, err);
+	case REPAIR_RETURN:
+		return flow_lift_absence(hours->app, &edit, &lift, hours->arena, ret, err);
 	case REPAIR_REFILL:
 		return flow_refill_timetable(hours->app, &edit, hours->arena, ret, err);
 	case REPAIR_FIX:
@@ -145,6 +150,9 @@ struct str repair_title(const struct hours *hours, const struct repair *repair)
 		return word_say(hours->arena, hours->lang, WORD("Absence de {who}, {day}"),
 				PART("who", repair->interviewer),
 				PART("day", hours_day(hours, repair->date)));
+	case REPAIR_RETURN:
+		return word_say(hours->arena, hours->lang, WORD("Faire revenir {who}"),
+				PART("who", repair->person.size > 0 ? who : repair->interviewer));
 	case REPAIR_FIX:
 		return word_say(hours->arena, hours->lang, WORD("Fixer l’entrevue de {who}"),
 				PART("who", who));

@@ -10,6 +10,7 @@ enum repair_kind {
 	REPAIR_MOVE,     /* quoi=deplacer entrevue (or offre, personne) a [intervieweur] */
 	REPAIR_WITHDRAW, /* quoi=retirer personne [offre] */
 	REPAIR_AWAY,     /* quoi=absence employeur intervieweur jour */
+	REPAIR_RETURN,   /* quoi=revenir personne [offre], or employeur intervieweur */
 	REPAIR_REFILL,   /* quoi=completer */
 	REPAIR_FIX,      /* quoi=fixer entrevue */
 	REPAIR_UNFIX,    /* quoi=liberer entrevue */

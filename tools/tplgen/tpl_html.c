@@ -96,8 +96,22 @@ static void html_skip_comment(struct tpl *tpl)
 	tpl->at += end;
 }
 
+/* One of our own files, whole, with nothing in it: <script src="/assets/x.js" defer></script> */
+static bool is_own_script(struct str text)
+{
+	static const struct str head = {"<script src=\"/assets/", 21};
+	if (!str_starts_with(text, head))
+		return false;
+	text = str_skip(text, head.size);
+	size_t size = str_find(text, STR("\""));
+	struct str name = str_slice(text, 0, size);
+	return str_ends_with(name, STR(".js")) && str_find(name, STR("/")) == name.size &&
+	       str_starts_with(str_skip(text, size), STR("\" defer></script>"));
+}
+
 static void html_open_tag(struct tpl *tpl)
 {
+	struct str text = str_skip(tpl->text, tpl->at);
 	if (text_at(tpl, STR("<!--"))) {
 		html_skip_comment(tpl);
 		return;
@@ -112,7 +126,9 @@ static void html_open_tag(struct tpl *tpl)
 	tpl->tag = html_read_name(tpl);
 	if (tpl->tag.size == 0)
 		tpl_refuse(tpl, "write &lt; where no element begins");
-	if (IS_AMONG(tpl->tag, elements_refused))
+	bool closes_script = tpl->closing && tpl->place.depth > 0 &&
+			     str_equal(tpl->elements[tpl->place.depth - 1], STR("script"));
+	if (IS_AMONG(tpl->tag, elements_refused) && !is_own_script(text) && !closes_script)
 		tpl_refuse(tpl, "<%.*s> is not for pages", STR_ARGS(tpl->tag));
 	tpl->place.where = IN_TAG;
 	tpl->spaced = false;

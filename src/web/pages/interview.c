@@ -194,8 +194,35 @@ static bool nexts_fill(const struct moving *moving, struct interview_view *view,
 	return true;
 }
 
-PAGE(interview, GET, "/missions/{mission}/horaire/entrevues/{interview}", LOOPBACK, SLOW, NO_STORE)
-static bool page_interview(struct request *request, struct reply *reply, struct err *err)
+static struct interview_view view_of(const struct moving *moving)
+{
+	const struct hours *hours = moving->hours;
+	const struct interview *one = moving->interview;
+	struct str name = hours_name(hours, one->given_name, one->family_name);
+	struct interview_view view = {
+		.ref = hours->ref,
+		.title = name.size > 0 ? name : one->candidate_ref,
+		.when = hours_both(hours, one->starts_at),
+		.there = hours_there(hours, one->candidate_zone, one->starts_at),
+		.employer_ref = one->employer_ref,
+		.employer = hours_employer(hours, one->employer_ref),
+		.offer = one->offer_title.size > 0 ? one->offer_title : one->offer_ref,
+		.offer_ref = one->offer_ref,
+		.interviewer = one->interviewer,
+		.place = one->place,
+		.candidate_ref = one->candidate_ref,
+		.id = one->id,
+		.revision = one->revision,
+		.is_fixed = one->fixed,
+		.city = hours->city,
+		.other_city = hours->other_city,
+	};
+	view.frame = hours_frame(hours, view.title);
+	return view;
+}
+
+static bool interview_show(struct request *request, struct str refused, struct reply *reply,
+			   struct err *err)
 {
 	struct hours hours;
 	struct moving moving = {.hours = &hours};
@@ -206,30 +233,50 @@ static bool page_interview(struct request *request, struct reply *reply, struct 
 	struct openings_scope scope = {.mission_ref = hours.ref};
 	if (!flow_read_openings(hours.app, &scope, hours.arena, &moving.openings, err))
 		return false;
-	const struct interview *one = moving.interview;
-	struct str name = hours_name(&hours, one->given_name, one->family_name);
-	struct interview_view view = {
-		.ref = hours.ref,
-		.title = name.size > 0 ? name : one->candidate_ref,
-		.when = hours_both(&hours, one->starts_at),
-		.there = hours_there(&hours, one->candidate_zone, one->starts_at),
-		.employer_ref = one->employer_ref,
-		.employer = hours_employer(&hours, one->employer_ref),
-		.offer = one->offer_title.size > 0 ? one->offer_title : one->offer_ref,
-		.offer_ref = one->offer_ref,
-		.interviewer = one->interviewer,
-		.place = one->place,
-		.candidate_ref = one->candidate_ref,
-		.id = one->id,
-		.is_fixed = one->fixed,
-		.city = hours.city,
-		.other_city = hours.other_city,
-	};
-	view.frame = hours_frame(&hours, view.title);
+	struct interview_view view = view_of(&moving);
+	view.keys = form_keys_of(request, reply);
+	if (refused.size > 0) {
+		view.refused = refused;
+		view.place = request_form(request, "lieu");
+	}
 	days_fill(&moving, &view);
 	hours_fill(&moving, &view);
 	if (!nexts_fill(&moving, &view, err))
 		return false;
 	template_interview(&reply->html, &view, request->lang);
 	return true;
+}
+
+PAGE(interview, GET, "/missions/{mission}/horaire/entrevues/{interview}", LOOPBACK, SLOW, NO_STORE)
+static bool page_interview(struct request *request, struct reply *reply, struct err *err)
+{
+	return interview_show(request, STR(""), reply, err);
+}
+
+/* Where it takes place: a room, or the link of a video call. */
+PAGE(interview_place, POST, "/missions/{mission}/horaire/entrevues/{interview}", LOOPBACK, SLOW,
+     NO_STORE, .audit = "interview")
+static bool page_interview_place(struct request *request, struct reply *reply, struct err *err)
+{
+	struct str mission_ref = request_param(request, "mission");
+	int64_t id = 0, revision = 0;
+	struct err why = {0};
+	if (!hours_number(request_param(request, "interview"), "interview", &id, err) ||
+	    !hours_number(request_form(request, "revision"), "revision", &revision, err))
+		return false;
+	if (flow_set_place(pages_app(request->app), mission_ref, id,
+			   str_trim(request_form(request, "lieu")), revision, &revision, &why)) {
+		reply_see(reply, request,
+			  str_format(request->arena, "/missions/%.*s/horaire/entrevues/%lld",
+				     STR_ARGS(mission_ref), (long long)id));
+		return true;
+	}
+	if (why.kind != ERR_INPUT && why.kind != ERR_CHANGED) {
+		*err = why;
+		return false;
+	}
+	reply->status = why.kind == ERR_CHANGED ? 409 : 422;
+	return interview_show(request,
+			      half_of(str_copy(request->arena, str_of(why.text)), request->lang),
+			      reply, err);
 }

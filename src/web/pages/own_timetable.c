@@ -4,18 +4,22 @@
 
 #include "web/templates/own.h"
 
-/* Their clock first; beside it the one asked for, else the mission's, else the commonest. */
+/* Their clock first. Beside it the one asked for; else, for a person, that of whom they meet, and
+ * for an employer the mission's; else the commonest. */
 static void own_set_clocks(struct own *own, struct str zone_name)
 {
 	struct hours *hours = &own->hours;
-	struct str other = request_query(hours->request, "fuseau").size > 0
-				   ? hours->other_name
-				   : hours->interviews->mission.time_zone;
-	struct hours_zone zone;
+	struct str mission_zone = hours->interviews->mission.time_zone;
+	struct hours_zone common;
 	hours_set_clocks(hours, zone_name, STR(""));
-	hours_set_clocks(hours, STR(""), other);
-	if (str_equal(hours->zone_name, hours->other_name) && hours_zones(hours, &zone, 1) == 1)
-		hours_set_clocks(hours, STR(""), zone.name);
+	if (request_query(hours->request, "fuseau").size > 0)
+		return;
+	bool any = hours_zones(hours, &common, 1) == 1;
+	bool mission_differs = mission_zone.size > 0 && !str_equal(mission_zone, hours->zone_name);
+	if (any && (own->is_person || !mission_differs))
+		hours_set_clocks(hours, STR(""), common.name);
+	else
+		hours_set_clocks(hours, STR(""), mission_zone);
 }
 
 /* ---- the page ---- */

@@ -105,6 +105,21 @@ static void undo_fill(const struct hours *hours, const struct interview_change *
 	}
 }
 
+/* Whoever fell out in the last version can come back. */
+static void return_fill(const struct hours *hours, struct repair_view *view)
+{
+	const struct row_timetable_last *last = &hours->interviews->last;
+	struct str rest = last->subject;
+	if (str_equal(last->why, STR("withdraw")))
+		view->undo_person = last->subject;
+	else if (str_equal(last->why, STR("away")) && str_cut(&rest, '/', &view->undo_employer))
+		view->undo_interviewer = rest;
+	struct str who = view->undo_person.size > 0 ? view->undo_person : view->undo_interviewer;
+	if (who.size > 0)
+		view->undo = word_say(hours->arena, hours->lang, WORD("Faire revenir {who}"),
+				      PART("who", who));
+}
+
 PAGE(version, GET, "/missions/{mission}/horaire/versions/{version}", LOOPBACK, SLOW, NO_STORE)
 static bool page_version(struct request *request, struct reply *reply, struct err *err)
 {
@@ -140,6 +155,8 @@ static bool page_version(struct request *request, struct reply *reply, struct er
 	view.frame = hours_frame(&hours, view.title);
 	if (version == last)
 		undo_fill(&hours, changes, count, &view);
+	if (version == last)
+		return_fill(&hours, &view);
 	template_repair(&reply->html, &view, request->lang);
 	return true;
 }

@@ -9,6 +9,7 @@
 
 #define COLUMNS_A_PAGE 5
 #define ZONES_SHOWN 24
+#define CLASHES_SHOWN 10
 /* A solve done within the request keeps the best it has after so long. */
 #define SOLVE_US_MAX ((int64_t)20 * 1000000)
 
@@ -236,7 +237,7 @@ static void grid_fill(const struct grid *grid, struct timetable_view *view)
 			arena_new_array(hours->arena, grid->count + 1, struct timetable_cell_view);
 		for (size_t k = 0; k < grid->count; k++)
 			cells[k] = cell_of(grid, &grid->columns.at[grid->first + k], starts[i]);
-		rows[i] = (struct timetable_row_view){hours_clock(hours, starts[i]),
+		rows[i] = (struct timetable_row_view){starts[i], hours_clock(hours, starts[i]),
 						      hours_other_clock(hours, starts[i]), cells,
 						      grid->count};
 	}
@@ -349,6 +350,28 @@ static void sums_fill(const struct grid *grid, struct timetable_view *view)
 			hours_date(hours, grid->openings.at[i].starts_at).days == grid->day.days;
 }
 
+static void clashes_fill(const struct hours *hours, struct timetable_view *view)
+{
+	const struct interviews *interviews = hours->interviews;
+	struct timetable_clash_view *views = arena_new_array(
+		hours->arena, interviews->clash_count + 1, struct timetable_clash_view);
+	size_t count = MIN(interviews->clash_count, (size_t)CLASHES_SHOWN);
+	for (size_t i = 0; i < count; i++) {
+		const struct interview_clash *one = &interviews->clashes[i];
+		struct str name = hours_name(hours, one->given_name, one->family_name);
+		views[i] = (struct timetable_clash_view){
+			one->candidate_ref,
+			word_say(hours->arena, hours->lang,
+				 WORD("{who} a une entrevue à la même heure dans la mission "
+				      "{mission} : {when}"),
+				 PART("who", name.size > 0 ? name : one->candidate_ref),
+				 PART("mission", one->other_mission_ref),
+				 PART("when", hours_both(hours, one->starts_at)))};
+	}
+	view->clashes = views;
+	view->clashes_count = count;
+}
+
 /* ---- the page ---- */
 
 static bool grid_read(struct grid *grid, struct hours *hours, struct err *err)
@@ -387,6 +410,7 @@ static bool timetable_fill(struct hours *hours, struct timetable_view *view, str
 	view->day = hours_day(hours, grid.day);
 	view->day_iso = buf_str(&iso);
 	sums_fill(&grid, view);
+	clashes_fill(hours, view);
 	days_fill(hours, &grid, view);
 	zones_fill(hours, view);
 	grid_fill(&grid, view);
@@ -401,7 +425,7 @@ PAGE(timetable, GET, "/missions/{mission}/horaire", LOOPBACK, SLOW, NO_STORE)
 static bool page_timetable(struct request *request, struct reply *reply, struct err *err)
 {
 	struct hours hours;
-	if (!hours_open(request, (struct interviews_scope){0}, &hours, err))
+	if (!hours_open(request, (struct interviews_scope){.clashes = true}, &hours, err))
 		return false;
 	if (str_equal(request_query(request, "format"), STR("csv")))
 		return timetable_reply_csv(&hours, reply, err);

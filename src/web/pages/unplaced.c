@@ -127,6 +127,8 @@ static struct unplaced_row_view row_of(const struct hours *hours,
 		.employer = one->employer_name.size > 0 ? one->employer_name : one->employer_ref,
 		.why = unplaced_reason(hours, one),
 		.score = one->score,
+		.offer_ref = one->offer_ref,
+		.nearest = one->nearest,
 	};
 }
 

@@ -23,7 +23,9 @@ struct interview_view {
 	struct frame_view frame;
 	struct str ref, title, when, there, employer_ref, employer, offer, interviewer, place;
 	struct str candidate_ref, offer_ref;
-	int64_t id;
+	struct form_keys_view keys;
+	int64_t id, revision;
+	struct str refused; /* why the place was not written */
 	bool is_fixed;
 	struct str city, other_city;
 	const struct interview_day_view *days;

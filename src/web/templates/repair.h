@@ -41,8 +41,9 @@ struct repair_view {
 	struct pager_view pager;
 	const struct repair_next_view *nexts;
 	size_t nexts_count;
-	struct str back_url, undo_url, undo; /* undo: its words */
-	struct str previous_url, next_url;   /* versions before and after */
+	struct str back_url, undo_url, undo;                     /* undo: its words */
+	struct str undo_person, undo_employer, undo_interviewer; /* who could come back */
+	struct str previous_url, next_url;                       /* versions before and after */
 };
 TEMPLATE(repair);
 

@@ -30,9 +30,15 @@ struct timetable_cell_view {
 };
 
 struct timetable_row_view {
+	int64_t at;
 	struct str clock, other;
 	const struct timetable_cell_view *cells;
 	size_t cells_count;
+};
+
+/* Another mission has the same person at the same hour. */
+struct timetable_clash_view {
+	struct str ref, what;
 };
 
 struct timetable_view {
@@ -52,6 +58,8 @@ struct timetable_view {
 	const struct timetable_row_view *rows;
 	size_t rows_count;
 	struct pager_view pager;
+	const struct timetable_clash_view *clashes;
+	size_t clashes_count;
 };
 TEMPLATE(timetable);
 

@@ -21,6 +21,8 @@ struct unplaced_why_view {
 struct unplaced_row_view {
 	struct str ref, name, offer, employer, why;
 	int64_t score;
+	struct str offer_ref;
+	int64_t nearest; /* could be placed there by hand; 0: nowhere in sight */
 };
 
 struct unplaced_view {

@@ -60,9 +60,9 @@ static inline void sample_grid(const struct sample *sample, struct timetable_vie
 			arena_new_array(sample->arena, COLUMNS, struct timetable_cell_view);
 		for (size_t k = 0; k < COLUMNS; k++)
 			cells[k] = sample_cell(sample, i, k);
-		rows[i] = (struct timetable_row_view){sample_clock(sample, (int)i + 19),
-						      sample_clock(sample, (int)i + 6), cells,
-						      COLUMNS};
+		rows[i] = (struct timetable_row_view){
+			1802689200 + (int64_t)i * 1800, sample_clock(sample, (int)i + 19),
+			sample_clock(sample, (int)i + 6), cells, COLUMNS};
 	}
 	view->columns = columns;
 	view->columns_count = COLUMNS;
@@ -82,6 +82,9 @@ static inline void sample_timetable(const struct sample *sample, bool is_empty, 
 							  {STR("E04"), STR("Algorythme"), true}};
 	const struct timetable_choice_view zones[] = {
 		{STR("America/Toronto"), STR("Québec"), true}};
+	const struct timetable_clash_view clashes[] = {
+		{STR("C-00412"), sample_say(sample, "林家欣 a une entrevue à la même heure",
+					    "林家欣 has an interview at the same hour")}};
 	struct timetable_view view = {
 		.frame = sample_frame(sample, sample_say(sample, "Horaire", "Timetable")),
 		.ref = STR("hk-2027"),
@@ -106,6 +109,8 @@ static inline void sample_timetable(const struct sample *sample, bool is_empty, 
 		.zones = zones,
 		.zones_count = COUNT_OF(zones),
 		.pager = sample_pager(sample, 1, 3),
+		.clashes = clashes,
+		.clashes_count = COUNT_OF(clashes),
 	};
 	sample_grid(sample, &view);
 	template_timetable(out, &view, sample->lang);
@@ -228,7 +233,7 @@ static inline void sample_unplaced(const struct sample *sample, bool is_empty, s
 		{STR("C-00412"), STR("林家欣"), STR("Développeuse de jeux"), STR("Algorythme"),
 		 sample_say(sample, "Aucune heure commune avec Algorythme.",
 			    "No hour in common with Algorythme."),
-		 812}};
+		 812, STR("O-0142"), 1802689200}};
 	struct unplaced_view view = {
 		.frame = sample_frame(sample, sample_say(sample, "Sans heure", "Without an hour")),
 		.ref = STR("hk-2027"),
@@ -290,6 +295,11 @@ static inline void sample_interview(const struct sample *sample, bool is_empty, 
 		.candidate_ref = STR("C-00412"),
 		.offer_ref = STR("O-0142"),
 		.id = 4,
+		.revision = 2,
+		.keys = sample_keys,
+		.refused = is_empty ? sample_say(sample, "quelqu’un d’autre a écrit avant vous",
+						 "somebody else wrote before you")
+				    : STR(""),
 		.is_fixed = !is_empty,
 		.city = STR("Hong Kong"),
 		.other_city = STR("Québec"),

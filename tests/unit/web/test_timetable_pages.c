@@ -261,6 +261,52 @@ static void test_interview__moves_by_hand_and_back(void **state)
 	see(&visit, "Revenir à");
 }
 
+/* A room is written on the revision that was seen, and goes into the calendar. */
+static void test_interview__gets_a_place(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	const char *path = str_format(visit.world->arena, HORAIRE "/entrevues/%lld",
+				      (long long)interview_of(&visit, "C1")->id)
+				   .at;
+	get(&visit, path, 200);
+	struct str revision = browser_field(&visit.browser, "revision");
+	const char *fields = str_format(visit.world->arena, "revision=%.*s&lieu=Salle+2%%2C+nord",
+					STR_ARGS(revision))
+				     .at;
+	struct browser before = visit.browser;
+	assert_int_equal(browser_post(&visit.browser, path, fields), 303);
+	get(&visit, HORAIRE "/candidats/C1?format=ics", 200);
+	see(&visit, "LOCATION:Salle 2\\, nord\r\n");
+	visit.browser = before;
+	assert_int_equal(browser_post(&visit.browser, path, fields), 409);
+	see(&visit, "Pas fait");
+	see(&visit, "value=\"Salle 2, nord\"");
+}
+
+/* Who waits can be put in by hand, where they said nothing. */
+static void test_unplaced__may_be_placed_by_hand(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_mission(visit.world, "m", person(visit.world, "C1", "Asia/Manila", 6, "O1").at,
+		    offer(visit.world, "O1", "E1", 1).at,
+		    "E1,Luc,America/Toronto,2027-02-15,08:00,09:00\n",
+		    "C1,2027-02-15,19:00,20:00\n");
+	keep(visit.world, "m");
+	get(&visit, HORAIRE "/sans-heure", 200);
+	see(&visit, "la plus proche");
+	see(&visit, "Placer à cette heure");
+	get(&visit,
+	    str_format(visit.world->arena,
+		       HORAIRE "/changer?quoi=deplacer&offre=O1&personne=C1&a=%lld",
+		       (long long)AT(13, 0))
+		    .at,
+	    200);
+	see(&visit, "La personne n’a pas dit cette heure.");
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	assert_int_equal(interview_of(&visit, "C1")->starts_at, AT(13, 0));
+}
+
 /* Another site's form, or one without its token, changes nothing. */
 static void test_repair__takes_no_form_but_ours(void **state)
 {
@@ -286,6 +332,8 @@ int main(void)
 		TEST(test_repair__sent_twice_is_made_once),
 		TEST(test_repair__tells_who_was_slower),
 		TEST(test_interview__moves_by_hand_and_back),
+		TEST(test_interview__gets_a_place),
+		TEST(test_unplaced__may_be_placed_by_hand),
 		TEST(test_repair__takes_no_form_but_ours),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
