@@ -20,7 +20,11 @@
 #define ALIKE_WEIGHT 0.95f
 #define ALIKE_POWER 0.8f
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
-#define EARLY_SHARE 0.70f
+#define EARLY_SHARE 0.90f
+/* Of ESCO: what a label is worth that its concept prefers, and words after a comma or in brackets,
+ * which say of what kind or size. */
+#define PREFERRED_WEIGHT 1.1f
+#define ASIDE_WEIGHT 0.5f
 
 #define SINGULAR_LIKENESS 0.97f
 #define SINGULAR_BYTES_MIN 4
@@ -35,6 +39,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->gains = arena_new_array(arena, lexicon->words.count, uint32_t);
 	reader->touched = arena_new_array(arena, lexicon->form_count, uint32_t);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
+	reader->agreement = arena_new_array(arena, lexicon->concept_count, float);
 	reader->evidence = arena_new_array(arena, lexicon->concept_count, float);
 	reader->met = arena_new_array(arena, lexicon->concept_count, uint32_t);
 	return reader;
@@ -270,7 +275,10 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 			concept = lexicon->concepts[concept].unit;
 			score *= PIVOT_WEIGHT;
 		}
-		link_meet(reader, concept, MIN(score, 1.0f), form);
+		score = MIN(score, 1.0f);
+		if (concept >= UNIT_GROUP_COUNT && label->preferred)
+			score *= PREFERRED_WEIGHT;
+		link_meet(reader, concept, score, form);
 	}
 	reader->touched_count = 0;
 }
@@ -316,12 +324,33 @@ static void link_forget(struct lexicon_reader *reader)
 	reader->best_cosine = 0;
 }
 
+/* Which titles are looked at: where no language is asked for, those of the text's own; and for unit
+ * groups their own titles where they have any in it. */
+static struct link_range link_choose(const struct lexicon_reader *reader,
+				     enum lexicon_scheme scheme, bool official, uint8_t *lang)
+{
+	bool stands_out = false;
+	uint8_t own = language_of(reader, &stands_out);
+	if (scheme == LEXICON_CNP && *lang == LANG_NONE && own != LANG_NONE)
+		official |= reader->lexicon->lang_has_groups[own];
+	if (scheme != LEXICON_CNP && *lang == LANG_NONE && stands_out)
+		*lang = own;
+	return link_range_of(reader->lexicon, scheme, official);
+}
+
 bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
 		enum lexicon_scheme scheme, bool official)
 {
-	for (size_t i = 0; i < title->count; i++)
+	bool aside = false;
+	for (size_t i = 0; i < title->count; i++) {
+		size_t before = reader->word_count;
 		link_add_word(reader, &title->words[i]);
-	float length = link_sum_words(reader, link_range_of(reader->lexicon, scheme, official));
+		aside |= i > 0 && (title->words[i].marks & (WORD_COMMA | WORD_OPEN)) != 0;
+		if (aside && scheme != LEXICON_CNP && reader->word_count > before)
+			reader->words[before].weight *= ASIDE_WEIGHT;
+	}
+	struct link_range range = link_choose(reader, scheme, official, &lang);
+	float length = link_sum_words(reader, range);
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);
 	return length > 0;
