@@ -271,7 +271,9 @@ static size_t build_lesson(struct build *build, const bool *is_sure, struct lear
 static void build_model(struct build *build, const bool *is_sure, int threads)
 {
 	struct lexicon *lexicon = build->lexicon;
-	if (build_taxonomy_titles(lexicon) < LESSON_MIN) {
+	size_t imported = build_taxonomy_titles(lexicon);
+	lexicon->has_taxonomy = imported > 0;
+	if (imported < LESSON_MIN) {
 		lexicon->model = own_model(build->arena);
 		lexicon->model_reader = lexicon->own_reader;
 		return;

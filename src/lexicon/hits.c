@@ -14,6 +14,7 @@
 #define FIT_VOICE 0.4f
 #define COSINE_SAME 0.96f
 #define MODEL_VOICE_SAME 1.0f
+#define MODEL_VOICE_OFFICIAL 0.3f /* where the title is a taxonomy's */
 #define FIT_VOICE_SAME 1.0f
 /* Above the lowest belief there can be, so that a score is never 0, which means not met. */
 #define BELIEF_SHIFT 50.0f
@@ -93,7 +94,11 @@ static void link_add_model(struct lexicon_reader *reader, const struct title *ti
 		return;
 	/* A group of which no title was met still has a name, in the languages of its own. */
 	bool can_name = link_own_label(reader->lexicon, 0, lang) != NULL;
-	float model_voice = (is_known ? MODEL_VOICE_SAME : MODEL_VOICE) * sqrtf(share);
+	bool is_official = reader->best_official >= COSINE_SAME;
+	float model_voice = is_official ? MODEL_VOICE_OFFICIAL
+			    : is_known  ? MODEL_VOICE_SAME
+					: MODEL_VOICE;
+	model_voice *= sqrtf(share);
 	float fit_voice = is_known ? FIT_VOICE_SAME : FIT_VOICE;
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
 		beliefs[u] = model_voice * margins[u] + fit_voice * logf(BELIEF_MIN);

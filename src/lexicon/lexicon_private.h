@@ -146,6 +146,7 @@ struct lexicon {
 	uint8_t *word_langs;                   /* see language.c */
 	bool *lang_has_groups;                 /* whether unit groups have titles in it */
 	bool has_learned;
+	bool has_taxonomy;  /* titles of unit groups were imported */
 	uint8_t *closeness; /* UNIT_GROUP_COUNT squared */
 	size_t bytes;
 };

@@ -15,6 +15,8 @@
 #define LIGHT_WEIGHT 0.25f
 /* How a form of a label that only reaches the unit group through ESCO counts. */
 #define PIVOT_WEIGHT 0.85f
+/* How a title of the program's own counts beside a taxonomy's, which knows better. */
+#define OWN_WEIGHT 0.8f
 #define EVIDENCE_WEIGHT 0.25f
 /* Words alike, not the same: likeness L counts as ALIKE_WEIGHT * L^ALIKE_POWER. */
 #define ALIKE_WEIGHT 0.95f
@@ -269,6 +271,10 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 		if ((lang != LANG_NONE && label->lang != lang) || sum <= 0)
 			continue;
 		reader->best_cosine = MAX(reader->best_cosine, score);
+		if (!label->own)
+			reader->best_official = MAX(reader->best_official, score);
+		else if (lexicon->has_taxonomy)
+			score *= OWN_WEIGHT;
 		if (scheme == LEXICON_CNP && concept >= UNIT_GROUP_COUNT) {
 			if (lexicon->concepts[concept].unit == UNIT_GROUP_NONE)
 				continue;
@@ -322,6 +328,7 @@ static void link_forget(struct lexicon_reader *reader)
 	reader->met_count = 0;
 	reader->word_count = 0;
 	reader->best_cosine = 0;
+	reader->best_official = 0;
 }
 
 /* Which titles are looked at: where no language is asked for, those of the text's own; and for unit

@@ -29,7 +29,8 @@ struct lexicon_reader {
 	float *agreement; /* by concept */
 	uint32_t *met;    /* concepts with a fit */
 	size_t met_count;
-	float best_cosine; /* of a form with the text, whatever its concept */
+	/* Of a form with the text, whatever its concept: of any, of a taxonomy's. */
+	float best_cosine, best_official;
 	struct query_word words[QUERY_WORDS_MAX];
 	size_t word_count;
 	char decided[LEXICON_TOP_MAX][LEXICON_TEXT_BYTES_MAX];

@@ -147,18 +147,18 @@ static void test_lexicon_link__carries_titles_to_their_group(void **state)
 static void test_lexicon_link__a_plural_is_its_singular(void **state)
 {
 	(void)state;
-	static const char *const plurals[][3] = {
-		{"tool fitter", "tool fitters", "tool fitting adviser"},
-		{"montador", "montadores", "montadora de cine"},
-		{"lavandera", "lavanderas", "lavandería industrial"},
-		{"fish secretary", "fish secretaries", "fish secretariat head"},
+	static const char *const plurals[][4] = {
+		{"tool fitter", "tool fitters", "tool fitting adviser", "en"},
+		{"montador", "montadores", "montadora de cine", "es"},
+		{"lavandera", "lavanderas", "lavandería industrial", "es"},
+		{"fish secretary", "fish secretaries", "fish secretariat head", "en"},
 	};
 	SCOPED_ARENA(arena);
 	for (size_t i = 0; i < COUNT_OF(plurals); i++) {
 		struct lexicon_builder *builder = lexicon_builder_new(arena);
-		lexicon_add_title(builder, LEXICON_ESCO, STR("u:1"), STR("es"),
+		lexicon_add_title(builder, LEXICON_ESCO, STR("u:1"), str_of(plurals[i][3]),
 				  str_of(plurals[i][0]), true);
-		lexicon_add_title(builder, LEXICON_ESCO, STR("u:0"), STR("es"),
+		lexicon_add_title(builder, LEXICON_ESCO, STR("u:0"), str_of(plurals[i][3]),
 				  str_of(plurals[i][2]), true);
 		struct lexicon_reader *reader =
 			lexicon_reader_new(lexicon_build(builder, arena, 2), arena);
@@ -168,7 +168,7 @@ static void test_lexicon_link__a_plural_is_its_singular(void **state)
 		query.text = str_of(plurals[i][1]);
 		assert_int_equal(lexicon_link(reader, query, &many), 1);
 		assert_true(str_equal(many.code, STR("u:1")));
-		assert_true(many.score > 0.85 * one.score);
+		assert_true(many.score > 0.95 * one.score);
 	}
 }
 
@@ -264,8 +264,9 @@ static void test_lexicon_link__reads_only_the_beginning_of_a_long_text(void **st
 static void test_lexicon_link__reads_through_what_does_not_belong_to_a_title(void **state)
 {
 	static const char *const cases[] = {
-		"\xE2\x80\xAEsoudeur\xE2\x80\xAC",         /* turned from right to left */
-		"\xE2\x81\xA7sou\xC2\xADdeur\xE2\x81\xA9", /* isolated, with a soft hyphen */
+		"\xE2\x80\xAEsoudeur\xE2\x80\xAC", /* turned from right to left */
+		"\xE2\x81\xA7sou\xC2\xAD"
+		"deur\xE2\x81\xA9", /* isolated, with a soft hyphen */
 		"s\xE2\x80\x8Bo\xE2\x80\x8Cu\xE2\x80\x8D"
 		"deur", /* joiners inside */
 		"soudeur \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x8F\xAD\xF0\x9F\x94\xA5", /* emoji */
