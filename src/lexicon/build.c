@@ -66,14 +66,15 @@ static void build_concepts(struct build *build)
 	lexicon->concepts = arena_new_array(build->arena, lexicon->concept_count, struct concept);
 	build->concept_of = arena_new_array(build->work, map->count + 1, uint32_t);
 	for (size_t i = 0; i < UNIT_GROUP_COUNT; i++)
-		lexicon->concepts[i] =
-			(struct concept){str_of(unit_groups[i].code), (uint16_t)i, ISCO_NONE};
+		lexicon->concepts[i] = (struct concept){str_of(unit_groups[i].code), (uint16_t)i,
+							ISCO_NONE, false};
 	for (uint32_t i = 0; i < map->count; i++) {
 		uint32_t place = UNIT_GROUP_COUNT + i;
 		struct str uri = map->entries[order[i]].key;
 		build->concept_of[order[i]] = place;
 		lexicon->concepts[place] = (struct concept){
-			str_copy(build->arena, uri), UNIT_GROUP_NONE, build_isco_of_uri(uri)};
+			str_copy(build->arena, uri), UNIT_GROUP_NONE, build_isco_of_uri(uri),
+			str_find(uri, STR("/isco/")) < uri.size};
 	}
 	for (size_t i = 0; i < build->builder->iscos.count; i++) {
 		const struct added_isco *isco = &build->builder->iscos.at[i];

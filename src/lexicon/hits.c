@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Titles that fit best, whose word counts beside the model's; and what the others are believed. */
-#define FITS_HEARD 8
+#define FITS_HEARD 20
 #define BELIEF_MIN 0.01f
 /* How loudly the two speak, and how where a title's words are those of the text. */
 #define MODEL_VOICE 4.0f

@@ -64,6 +64,7 @@ struct concept {
 	struct str code;
 	uint16_t unit;
 	uint16_t isco; /* ISCO_NONE, or the number of four digits */
+	bool is_group; /* of ISCO, not an occupation */
 };
 
 struct label {

@@ -27,8 +27,10 @@
  * which say of what kind or size. */
 #define PREFERRED_WEIGHT 1.1f
 #define ASIDE_WEIGHT 0.5f
+/* Of an ISCO group, which is written in the plural as many texts are: the occupation is meant. */
+#define GROUP_WEIGHT 0.9f
 
-#define SINGULAR_LIKENESS 0.97f
+#define SINGULAR_LIKENESS 0.99f
 #define SINGULAR_BYTES_MIN 4
 
 struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct arena *arena)
@@ -283,7 +285,8 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 		}
 		score = MIN(score, 1.0f);
 		if (concept >= UNIT_GROUP_COUNT && label->preferred)
-			score *= PREFERRED_WEIGHT;
+			score *= lexicon->concepts[concept].is_group ? GROUP_WEIGHT
+								     : PREFERRED_WEIGHT;
 		link_meet(reader, concept, score, form);
 	}
 	reader->touched_count = 0;
