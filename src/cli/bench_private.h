@@ -12,6 +12,7 @@ struct bench {
 	struct str db;
 	const char *input;      /* a folder or file; NULL: the sample mission */
 	const char *taxonomies; /* a folder of them, or NULL */
+	const char *corpus;     /* another folder of MELO, whose concepts are ranked, or NULL */
 };
 
 bool bench_open(struct bench *bench, struct err *err);
@@ -22,6 +23,9 @@ bool bench_take_in(struct bench *bench, struct import_outcome *ret, struct err *
 bool bench_take_taxonomies(struct bench *bench, struct err *err);
 void bench_figure(struct bench *bench, const char *name, double value, const char *unit);
 
+/* Whether the input is a folder, which for titles is one of MELO's. */
+bool bench_is_melo(const struct bench *bench);
+bool bench_melo(struct bench *bench, const struct lexicon *lexicon, struct err *err);
 bool bench_link(struct bench *bench, struct err *err);
 /* Against texts with their skills marked, tests/lexicon/skills_labelled.txt says how. */
 bool bench_skills(struct bench *bench, struct err *err);

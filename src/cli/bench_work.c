@@ -109,12 +109,16 @@ bool bench_link(struct bench *bench, struct err *err)
 	case_array cases = {0};
 	const struct lexicon *lexicon = NULL;
 	SCOPED_SESSION(session);
-	if (!read_cases(bench, &cases, err) || !store_read(bench->app.store, &session, err))
+	bool is_melo = bench_is_melo(bench);
+	if ((!is_melo && !read_cases(bench, &cases, err)) ||
+	    !store_read(bench->app.store, &session, err))
 		return false;
 	int64_t before = monotonic_us();
 	if (!lexicon_load(&bench->app, session, bench->cli->arena, &lexicon, err))
 		return false;
 	bench_figure(bench, "link.build", (double)(monotonic_us() - before) / 1e6, "s");
+	if (is_melo)
+		return bench_melo(bench, lexicon, err);
 	struct lexicon_reader *reader = lexicon_reader_new(lexicon, bench->cli->arena);
 	before = monotonic_us();
 	struct lexicon_accuracy found =
@@ -123,6 +127,10 @@ bool bench_link(struct bench *bench, struct err *err)
 	bench_figure(bench, "link.titles", count, "titles");
 	bench_figure(bench, "link.first", (double)found.first / count, "share");
 	bench_figure(bench, "link.in_five", (double)found.in_five / count, "share");
+	bench_figure(bench, "link.calibration", found.calibration, "expected error");
+	bench_figure(bench, "link.sure", (double)found.sure / count, "share");
+	bench_figure(bench, "link.sure_right",
+		     found.sure > 0 ? (double)found.sure_right / (double)found.sure : 0, "share");
 	bench_figure(bench, "link.rate", count / seconds, "titles/s");
 	return true;
 }

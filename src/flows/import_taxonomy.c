@@ -59,6 +59,17 @@ static bool probe_file(struct taxonomy_work *work, const char *path, struct taxo
 		return fail_at(err, "%.*s : ", STR_ARGS(file_name_of(path)));
 	*ret = (struct taxonomy_file){.path = path, .size = file.size};
 	ret->part = taxonomy_part_of_header(header.cells, header.count, places);
+	const char *missing =
+		ret->part == NULL ? taxonomy_column_missing(header.cells, header.count, work->arena)
+				  : NULL;
+	if (missing != NULL) {
+		*ret_why = str_format(work->arena,
+				      "il lui manque la colonne « %s » / skipped, the column “%s” "
+				      "is missing",
+				      missing, missing)
+				   .at;
+		return true;
+	}
 	if (ret->part == NULL || !is_of_part(ret->part, csv, places)) {
 		*ret_why = "ses colonnes ne sont celles d’aucune taxonomie connue / skipped, its "
 			   "columns are those of no known taxonomy";

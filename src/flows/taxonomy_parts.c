@@ -122,6 +122,30 @@ const struct taxonomy_part *taxonomy_part_of_header(const struct str *cells, siz
 	return NULL;
 }
 
+const char *taxonomy_column_missing(const struct str *cells, size_t count, struct arena *arena)
+{
+	for (size_t i = 0; i < COUNT_OF(taxonomy_parts); i++) {
+		const struct taxonomy_part *part = &taxonomy_parts[i];
+		struct str missing = {0}, name;
+		size_t present = 0, absent = 0;
+		for (size_t role = 0; role < ROLE_COUNT; role++) {
+			struct str choices = str_of(part->columns[role]);
+			if (choices.size == 0 || str_starts_with(choices, STR("?")))
+				continue;
+			bool here = column_find(cells, count, choices) != SIZE_MAX;
+			present += here;
+			absent += !here;
+			if (!here)
+				missing = choices;
+		}
+		if (absent != 1 || present < 2 || !str_cut(&missing, '|', &name))
+			continue;
+		name.size -= str_ends_with(name, STR("*"));
+		return str_cstring(arena, name);
+	}
+	return NULL;
+}
+
 const struct taxonomy_part *taxonomy_part_find(struct str scheme, struct str part, struct str lang)
 {
 	for (size_t i = 0; i < COUNT_OF(taxonomy_parts); i++) {

@@ -38,6 +38,8 @@ struct taxonomy_part {
  * is none's. */
 const struct taxonomy_part *taxonomy_part_of_header(const struct str *cells, size_t count,
 						    size_t ret_places[ROLE_COUNT]);
+/* Of a header that is none's for want of one column: that column's name, else NULL. */
+const char *taxonomy_column_missing(const struct str *cells, size_t count, struct arena *arena);
 const struct taxonomy_part *taxonomy_part_find(struct str scheme, struct str part, struct str lang);
 /* "fr" of "occupations_fr.csv"; false where the name tells no language. */
 bool taxonomy_lang_of_name(struct str name, struct str *ret);

@@ -66,14 +66,15 @@ static void build_concepts(struct build *build)
 	lexicon->concepts = arena_new_array(build->arena, lexicon->concept_count, struct concept);
 	build->concept_of = arena_new_array(build->work, map->count + 1, uint32_t);
 	for (size_t i = 0; i < UNIT_GROUP_COUNT; i++)
-		lexicon->concepts[i] =
-			(struct concept){str_of(unit_groups[i].code), (uint16_t)i, ISCO_NONE};
+		lexicon->concepts[i] = (struct concept){str_of(unit_groups[i].code), (uint16_t)i,
+							ISCO_NONE, false};
 	for (uint32_t i = 0; i < map->count; i++) {
 		uint32_t place = UNIT_GROUP_COUNT + i;
 		struct str uri = map->entries[order[i]].key;
 		build->concept_of[order[i]] = place;
 		lexicon->concepts[place] = (struct concept){
-			str_copy(build->arena, uri), UNIT_GROUP_NONE, build_isco_of_uri(uri)};
+			str_copy(build->arena, uri), UNIT_GROUP_NONE, build_isco_of_uri(uri),
+			str_find(uri, STR("/isco/")) < uri.size};
 	}
 	for (size_t i = 0; i < build->builder->iscos.count; i++) {
 		const struct added_isco *isco = &build->builder->iscos.at[i];
@@ -236,23 +237,30 @@ static size_t build_taxonomy_titles(const struct lexicon *lexicon)
 	return count - 2 * UNIT_GROUP_COUNT;
 }
 
-/* The titles to learn from: those of the unit groups, and the labels of the ESCO concepts that
- * reach one beyond doubt, the preferred alone in languages that the unit groups have none in. */
+/* Of ESCO, all labels in the languages that most people write, of the others the preferred ones. */
+static bool build_teaches(const struct lexicon *lexicon, const struct label *label)
+{
+	static const char *const langs[] = {"fr", "en", "es", "pt"};
+	for (size_t i = 0; i < COUNT_OF(langs); i++)
+		if (str_equal(lexicon->langs[label->lang], str_of(langs[i])))
+			return true;
+	return label->preferred;
+}
+
+/* The titles to learn from: those of the unit groups, and labels of the ESCO concepts that reach
+ * one beyond doubt. */
 static size_t build_lesson(struct build *build, const bool *is_sure, struct learn_title *ret)
 {
 	struct lexicon *lexicon = build->lexicon;
 	size_t count = 0;
 	for (size_t i = 0; i < lexicon->label_count; i++) {
 		const struct label *label = &lexicon->labels[i];
-		const struct concept *concept = &lexicon->concepts[label->concept];
+		uint16_t unit = lexicon->concepts[label->concept].unit;
 		bool is_group = label->concept < UNIT_GROUP_COUNT;
-		if (concept->unit == UNIT_GROUP_NONE || (!is_group && !is_sure[label->concept]))
+		if (unit == UNIT_GROUP_NONE ||
+		    (!is_group && (!is_sure[label->concept] || !build_teaches(lexicon, label))))
 			continue;
-		struct str lang = lexicon->langs[label->lang];
-		if (!is_group && !label->preferred && !str_equal(lang, STR("fr")) &&
-		    !str_equal(lang, STR("en")))
-			continue;
-		ret[count++] = (struct learn_title){label->text, concept->unit,
+		ret[count++] = (struct learn_title){label->text, unit,
 						    !is_group    ? INFERRED_WEIGHT
 						    : label->own ? OWN_WEIGHT
 								 : 1};
@@ -264,9 +272,11 @@ static size_t build_lesson(struct build *build, const bool *is_sure, struct lear
 static void build_model(struct build *build, const bool *is_sure, int threads)
 {
 	struct lexicon *lexicon = build->lexicon;
-	if (build_taxonomy_titles(lexicon) < LESSON_MIN) {
+	size_t imported = build_taxonomy_titles(lexicon);
+	lexicon->has_taxonomy = imported > 0;
+	if (imported < LESSON_MIN) {
 		lexicon->model = own_model(build->arena);
-		lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
+		lexicon->model_reader = lexicon->own_reader;
 		return;
 	}
 	struct learn_title *titles =
@@ -297,8 +307,10 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 	lexicon->version = build_version(&build);
 	index_build(lexicon, arena);
 	bool *is_sure = arena_new_array(work, lexicon->concept_count, bool);
+	lexicon->own_reader = model_reader_new(own_model(arena), arena);
 	pivot_build(lexicon, builder, is_sure, threads);
 	build_model(&build, is_sure, threads);
+	profile_build(lexicon, arena, threads);
 	evidence_build(lexicon, arena);
 	closeness_build(lexicon, builder, build.concept_of, arena);
 	lexicon->bytes = arena_taken(arena) - before;

@@ -7,16 +7,22 @@
 #include <string.h>
 
 /* Titles that fit best, whose word counts beside the model's; and what the others are believed. */
-#define FITS_HEARD 8
+#define FITS_HEARD 20
 #define BELIEF_MIN 0.01f
 /* How loudly the two speak, and how where a title's words are those of the text. */
 #define MODEL_VOICE 4.0f
 #define FIT_VOICE 0.4f
 #define COSINE_SAME 0.96f
-#define MODEL_VOICE_SAME 0.5f
+#define MODEL_VOICE_SAME 1.0f
+#define MODEL_VOICE_OFFICIAL 0.3f /* where the title is a taxonomy's */
 #define FIT_VOICE_SAME 1.0f
 /* Above the lowest belief there can be, so that a score is never 0, which means not met. */
 #define BELIEF_SHIFT 50.0f
+
+/* ESCO: how much it counts that the model thinks of the same unit groups, and from where on it does
+ * without a title. */
+#define AGREEMENT_WEIGHT 0.3f
+#define AGREEMENT_MIN 0.1f
 
 static size_t link_best(const struct lexicon_reader *reader, size_t top, uint32_t *ret)
 {
@@ -59,6 +65,20 @@ static const struct label *link_own_label(const struct lexicon *lexicon, uint32_
 	return NULL;
 }
 
+/* What to call a concept of which no title was met: in another language where it has none in that
+ * one. */
+static const struct label *link_name(const struct lexicon *lexicon, uint32_t concept, uint8_t lang)
+{
+	const struct label *label = link_own_label(lexicon, concept, lang);
+	if (label == NULL)
+		label = link_own_label(lexicon, concept, LANG_NONE);
+	for (size_t i = 0; i < lexicon->label_count && label == NULL; i++)
+		if (lexicon->labels[i].concept == concept)
+			label = &lexicon->labels[i];
+	must(label != NULL);
+	return label;
+}
+
 /* The unit groups by what the model says of them, which it learned from all titles at once, and by
  * how well single titles fit: logarithms of belief, which add. The model leads, unless the very
  * text is a title that is known. */
@@ -69,12 +89,16 @@ static void link_add_model(struct lexicon_reader *reader, const struct title *ti
 	uint32_t best[FITS_HEARD + 1];
 	size_t count = link_best(reader, FITS_HEARD, best);
 	bool is_known = reader->best_cosine >= COSINE_SAME;
-	float share = model_score(reader->lexicon->model_reader, title, margins);
+	float share = model_score_forms(reader->lexicon->model_reader, title, margins);
 	if (share == 0 && count == 0)
 		return;
 	/* A group of which no title was met still has a name, in the languages of its own. */
 	bool can_name = link_own_label(reader->lexicon, 0, lang) != NULL;
-	float model_voice = (is_known ? MODEL_VOICE_SAME : MODEL_VOICE) * sqrtf(share);
+	bool is_official = reader->best_official >= COSINE_SAME;
+	float model_voice = is_official ? MODEL_VOICE_OFFICIAL
+			    : is_known  ? MODEL_VOICE_SAME
+					: MODEL_VOICE;
+	model_voice *= sqrtf(share);
 	float fit_voice = is_known ? FIT_VOICE_SAME : FIT_VOICE;
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
 		beliefs[u] = model_voice * margins[u] + fit_voice * logf(BELIEF_MIN);
@@ -92,6 +116,24 @@ static void link_add_model(struct lexicon_reader *reader, const struct title *ti
 			reader->met[reader->met_count++] = u;
 		}
 		fit->score = beliefs[u] + BELIEF_SHIFT;
+	}
+}
+
+/* ESCO: concepts whose titles the model thinks of as it does of the text, also where no title of
+ * theirs was met. */
+static void link_add_agreement(struct lexicon_reader *reader, const struct title *title)
+{
+	const struct lexicon *lexicon = reader->lexicon;
+	profile_agree(lexicon, title, reader->agreement);
+	for (uint32_t c = UNIT_GROUP_COUNT; c < lexicon->concept_count; c++) {
+		struct fit *fit = &reader->fits[c];
+		if (fit->score == 0) {
+			if (reader->agreement[c] < AGREEMENT_MIN)
+				continue;
+			fit->form = FORM_NONE;
+			reader->met[reader->met_count++] = c;
+		}
+		fit->score += AGREEMENT_WEIGHT * reader->agreement[c];
 	}
 }
 
@@ -145,6 +187,9 @@ static void link_search(struct lexicon_reader *reader, struct str text, uint8_t 
 		link_add_evidence(reader, scheme);
 	if (scheme == LEXICON_CNP)
 		link_add_model(reader, &title, lang);
+	if (scheme != LEXICON_CNP) {
+		link_add_agreement(reader, &title);
+	}
 }
 
 size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
@@ -169,13 +214,13 @@ size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
 	if (query.scheme == LEXICON_CNP)
 		calibrate_beliefs(scores, count, probabilities);
 	else
-		calibrate(scores, count, probabilities);
+		calibrate_concepts(scores, count, probabilities);
 	count = MIN(count, query.top);
 	for (size_t i = 0; i < count; i++) {
 		const struct concept *concept = &lexicon->concepts[best[i]];
 		uint32_t form = reader->fits[best[i]].form;
 		const struct label *label = form == FORM_NONE
-						    ? link_own_label(lexicon, best[i], lang)
+						    ? link_name(lexicon, best[i], lang)
 						    : &lexicon->labels[lexicon->forms[form].label];
 		ret_hits[i] = (struct lexicon_hit){
 			.code = concept->code,
@@ -190,11 +235,28 @@ size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
 	return count;
 }
 
+#define TENTHS 10
+
+/* First hits by tenths of probability. */
+struct tenth {
+	size_t count, right;
+	double sum;
+};
+
+static double measure_calibration(const struct tenth tenths[TENTHS], size_t count)
+{
+	double error = 0;
+	for (size_t t = 0; t < TENTHS && count > 0; t++)
+		error += fabs(tenths[t].sum - (double)tenths[t].right) / (double)count;
+	return error;
+}
+
 struct lexicon_accuracy lexicon_measure(struct lexicon_reader *reader, enum lexicon_scheme scheme,
 					struct str lang, const struct lexicon_case *cases,
 					size_t count)
 {
 	struct lexicon_accuracy accuracy = {.cases = count};
+	struct tenth tenths[TENTHS] = {0};
 	struct lexicon_hit hits[5];
 	for (size_t i = 0; i < count; i++) {
 		struct lexicon_query query = {cases[i].text, lang, scheme, COUNT_OF(hits)};
@@ -202,6 +264,13 @@ struct lexicon_accuracy lexicon_measure(struct lexicon_reader *reader, enum lexi
 		bool right = found > 0 && str_equal(hits[0].code, cases[i].code);
 		bool placed = found > 0 && hits[0].score >= LEXICON_PLACED_MIN;
 		double error = (right ? 1.0 : 0.0) - (found > 0 ? hits[0].score : 0.0);
+		double score = found > 0 ? hits[0].score : 0;
+		struct tenth *tenth = &tenths[MIN((size_t)(score * TENTHS), (size_t)TENTHS - 1)];
+		tenth->count++;
+		tenth->right += right;
+		tenth->sum += score;
+		accuracy.sure += score >= 0.9;
+		accuracy.sure_right += right && score >= 0.9;
 		accuracy.first += right;
 		accuracy.placed += placed;
 		accuracy.placed_right += placed && right;
@@ -209,5 +278,6 @@ struct lexicon_accuracy lexicon_measure(struct lexicon_reader *reader, enum lexi
 		for (size_t h = 0; h < found; h++)
 			accuracy.in_five += str_equal(hits[h].code, cases[i].code);
 	}
+	accuracy.calibration = measure_calibration(tenths, count);
 	return accuracy;
 }

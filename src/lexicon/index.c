@@ -57,6 +57,30 @@ static void index_read_labels(struct index_work *index)
 	}
 }
 
+static uint8_t index_lang(const struct lexicon *lexicon, uint32_t form)
+{
+	return lexicon->labels[lexicon->forms[form].label].lang;
+}
+
+/* Below 1: that one rare word is the same must not outweigh that the trade is another. */
+#define RARITY_POWER 0.7f
+
+/* How rare a word is in the language that it stands in most: another language's titles, of which
+ * there may be ten times as many, say nothing of that. */
+static float index_rarity(const struct lexicon *lexicon, const uint32_t *forms, uint32_t from,
+			  uint32_t to, uint32_t *here)
+{
+	uint32_t best = 0;
+	for (uint32_t i = from; i < to; i++)
+		here[index_lang(lexicon, lexicon->word_forms.items[i])]++;
+	for (uint32_t l = 1; l < lexicon->lang_count; l++)
+		if (here[l] > here[best])
+			best = l;
+	float rarity = logf(1.0f + (float)forms[best] / (float)MAX(here[best], 1u));
+	memset(here, 0, lexicon->lang_count * sizeof(*here));
+	return powf(rarity, RARITY_POWER);
+}
+
 static void index_weigh(struct lexicon *lexicon, struct arena *arena)
 {
 	size_t words = lexicon->words.count;
@@ -67,22 +91,26 @@ static void index_weigh(struct lexicon *lexicon, struct arena *arena)
 	/* Shifted by one place, so that filling the lists leaves the starts where they belong. */
 	for (uint32_t i = 0; i < total; i++)
 		to.start[from->items[i] + 2]++;
-	lexicon->rarity = arena_new_array(arena, words, float);
-	for (size_t w = 0; w < words; w++) {
-		lexicon->rarity[w] =
-			logf(1.0f + (float)lexicon->form_count / (float)to.start[w + 2]);
+	for (size_t w = 0; w < words; w++)
 		to.start[w + 2] += to.start[w + 1];
-	}
+	for (uint32_t f = 0; f < lexicon->form_count; f++)
+		for (uint32_t i = from->start[f]; i < from->start[f + 1]; i++)
+			to.items[to.start[from->items[i] + 1]++] = f;
+	lexicon->word_forms = to;
+	uint32_t *forms = arena_new_array(arena, lexicon->lang_count, uint32_t);
+	uint32_t *here = arena_new_array(arena, lexicon->lang_count, uint32_t);
+	for (uint32_t f = 0; f < lexicon->form_count; f++)
+		forms[index_lang(lexicon, f)]++;
+	lexicon->rarity = arena_new_array(arena, words, float);
+	for (size_t w = 0; w < words; w++)
+		lexicon->rarity[w] =
+			index_rarity(lexicon, forms, to.start[w], to.start[w + 1], here);
 	for (uint32_t f = 0; f < lexicon->form_count; f++) {
 		float square = 0;
-		for (uint32_t i = from->start[f]; i < from->start[f + 1]; i++) {
-			uint32_t word = from->items[i];
-			to.items[to.start[word + 1]++] = f;
-			square += lexicon->rarity[word] * lexicon->rarity[word];
-		}
+		for (uint32_t i = from->start[f]; i < from->start[f + 1]; i++)
+			square += lexicon->rarity[from->items[i]] * lexicon->rarity[from->items[i]];
 		lexicon->forms[f].length = sqrtf(square);
 	}
-	lexicon->word_forms = to;
 }
 
 /* A word that stands in this many forms is asked for often. */
@@ -129,6 +157,7 @@ void index_build(struct lexicon *lexicon, struct arena *arena)
 	index_weigh(lexicon, arena);
 	pieces_build(&lexicon->pieces, &lexicon->words, arena);
 	index_neighbourhood(lexicon, arena);
+	language_build(lexicon, arena);
 }
 
 /* ---- evidence ---- */

@@ -1,59 +1,16 @@
-/* Learning a model, see learn.h: for each unit group a linear classifier against all the others,
- * squared hinge, by coordinates of the dual (Hsieh and others, 2008), the bias fixed at -1 so that
- * a title that shares nothing with a group costs it nothing.
- *
- * The groups are learned in blocks of a few, each block going through all titles with its own
- * weights: little memory, and blocks know nothing of each other, so that any number of threads
- * gives the same numbers. */
-#include "lexicon/learn.h"
+/* Learning a model, see learn.h: titles become samples, learn_block.c finds the weights, and what
+ * it found is gathered into a model. */
+#include "lexicon/learn_private.h"
 
-#include "domain/domain.h"
 #include "lexicon/features.h"
-#include "lexicon/keys.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define EPOCHS 8
-#define BLOCK_UNITS 48 /* a whole number of the processor's vectors */
-#define BLOCK_COUNT ((UNIT_GROUP_COUNT + BLOCK_UNITS - 1) / BLOCK_UNITS)
 /* How much a title that lies wrong counts against large weights. */
 #define COST 4.0f
 #define FEATURE_TITLES_MIN 2
-/* What weighs less says nothing. */
-#define WEIGHT_MIN 0.04f
-#define STEP_MIN 1e-4f
-
-struct part {
-	uint32_t feature;
-	float value;
-};
-
-struct sample {
-	uint32_t from, to; /* parts */
-	uint16_t unit;
-	float diagonal; /* 1 / (2 cost) */
-};
-
-struct found {
-	uint32_t feature;
-	struct model_weight weight;
-};
-
-struct learning {
-	struct keys keys;
-	ARRAY(struct sample) samples;
-	ARRAY(struct part) parts;
-	uint32_t feature_count;
-	uint64_t *features; /* by number, rising */
-	float *rarity;
-	/* Of each block, by feature. */
-	struct {
-		ARRAY(struct found) found;
-		struct arena *arena;
-	} blocks[BLOCK_COUNT];
-};
 
 static int compare_titles(const void *a, const void *b)
 {
@@ -208,116 +165,6 @@ static void weigh_samples(struct learning *learning, const uint32_t *number)
 		sample->from = from;
 		sample->to = kept;
 	}
-}
-
-/* ---- one block of unit groups ---- */
-
-struct block {
-	const struct learning *learning;
-	size_t first, count; /* units */
-	float *weights;      /* by feature, BLOCK_UNITS each */
-	float *alphas;       /* by sample, BLOCK_UNITS each */
-};
-
-static void block_margins(const struct block *block, const struct sample *sample, float *ret)
-{
-	for (size_t u = 0; u < BLOCK_UNITS; u++)
-		ret[u] = -1;
-	for (uint32_t p = sample->from; p < sample->to; p++) {
-		struct part part = block->learning->parts.at[p];
-		const float *weights = block->weights + (size_t)part.feature * BLOCK_UNITS;
-		for (size_t u = 0; u < BLOCK_UNITS; u++)
-			ret[u] += weights[u] * part.value;
-	}
-}
-
-/* One step of the dual for one sample and one unit: how much its weights move. */
-static float block_step(float margin, float diagonal, float *alpha, bool is_of_unit)
-{
-	float sign = is_of_unit ? 1.0f : -1.0f;
-	float slope = sign * margin - 1 + *alpha * diagonal;
-	if (slope >= 0 && *alpha == 0)
-		return 0;
-	float next = MAX(*alpha - slope / (1 + diagonal), 0.0f);
-	float step = next - *alpha;
-	if (fabsf(step) < STEP_MIN)
-		return 0;
-	*alpha = next;
-	return step * sign;
-}
-
-/* Whether anything moved, or may still. */
-static bool block_learn_sample(struct block *block, size_t at)
-{
-	const struct sample *sample = &block->learning->samples.at[at];
-	float margins[BLOCK_UNITS];
-	bool alive = false;
-	block_margins(block, sample, margins);
-	for (size_t u = 0; u < block->count; u++) {
-		float *alpha = &block->alphas[at * BLOCK_UNITS + u];
-		float step = block_step(margins[u], sample->diagonal, alpha,
-					block->first + u == sample->unit);
-		alive |= step != 0 || *alpha != 0;
-		for (uint32_t p = sample->from; step != 0 && p < sample->to; p++) {
-			struct part part = block->learning->parts.at[p];
-			block->weights[(size_t)part.feature * BLOCK_UNITS + u] += step * part.value;
-		}
-	}
-	return alive;
-}
-
-/* A stride that meets every sample once, neighbours far apart. */
-static size_t stride_for(size_t count)
-{
-	size_t stride = 7919;
-	while (count % stride == 0)
-		stride += 2;
-	for (size_t a = stride, b = count;;) {
-		size_t rest = a % b;
-		if (rest == 0 && b == 1)
-			return stride;
-		if (rest == 0) {
-			stride += 2;
-			a = stride;
-			b = count;
-			continue;
-		}
-		a = b;
-		b = rest;
-	}
-}
-
-static void learn_block(void *context, size_t number)
-{
-	struct learning *learning = context;
-	SCOPED_ARENA(work);
-	size_t samples = learning->samples.count, first = number * BLOCK_UNITS;
-	struct block block = {
-		.learning = learning,
-		.first = first,
-		.count = MIN((size_t)BLOCK_UNITS, (size_t)UNIT_GROUP_COUNT - first),
-		.weights =
-			arena_new_array(work, (size_t)learning->feature_count * BLOCK_UNITS, float),
-		.alphas = arena_new_array(work, samples * BLOCK_UNITS, float),
-	};
-	/* Most titles have nothing to do with a block: they are looked at in the first round and in
-	 * the one before the last. */
-	bool *asleep = arena_new_array(work, samples, bool);
-	size_t stride = stride_for(samples), at = 0;
-	for (size_t round = 0; round < EPOCHS; round++)
-		for (size_t i = 0; i < samples; i++, at = (at + stride) % samples)
-			if (!asleep[at] || round == EPOCHS - 2)
-				asleep[at] = !block_learn_sample(&block, at);
-	for (uint32_t f = 0; f < learning->feature_count; f++)
-		for (size_t u = 0; u < block.count; u++) {
-			float weight = block.weights[(size_t)f * BLOCK_UNITS + u];
-			if (fabsf(weight) < WEIGHT_MIN)
-				continue;
-			weight = MIN(MAX(weight, -7.99f), 7.99f) * MODEL_WEIGHT_ONE;
-			array_push(learning->blocks[number].arena, &learning->blocks[number].found,
-				   ((struct found){
-					   f, {(uint16_t)(first + u), (int16_t)lrintf(weight)}}));
-		}
 }
 
 /* ---- the whole ---- */

@@ -155,6 +155,10 @@ struct lexicon_case {
 struct lexicon_accuracy {
 	size_t cases, first, in_five, placed, placed_right;
 	double brier; /* mean squared error of the first hit's probability */
+	/* How far the first hit's probability is from how often it is right, on average over tenths
+	 * of probability (the expected calibration error); and those above 0.9. */
+	double calibration;
+	size_t sure, sure_right;
 };
 
 /* Links every case without a clock; the caller measures time around it. */

@@ -64,6 +64,7 @@ struct concept {
 	struct str code;
 	uint16_t unit;
 	uint16_t isco; /* ISCO_NONE, or the number of four digits */
+	bool is_group; /* of ISCO, not an occupation */
 };
 
 struct label {
@@ -111,6 +112,15 @@ struct evidence {
 	float *share;
 };
 
+/* What the model thinks of a concept by its titles: the likeliest unit groups, each with
+ * the square root of its share. */
+#define PROFILE_UNITS 8
+struct profile {
+	uint16_t units[PROFILE_UNITS];
+	float roots[PROFILE_UNITS]; /* 0 where the concept has no title in a language it has learned
+				     */
+};
+
 struct skill_table;
 
 struct lexicon {
@@ -132,7 +142,12 @@ struct lexicon {
 	struct skill_table *skills;
 	const struct model *model;
 	const struct model_reader *model_reader;
+	const struct model_reader *own_reader; /* of what the program brings itself */
+	struct profile *profiles;              /* by concept */
+	uint8_t *word_langs;                   /* see language.c */
+	bool *lang_has_groups;                 /* whether unit groups have titles in it */
 	bool has_learned;
+	bool has_taxonomy;  /* titles of unit groups were imported */
 	uint8_t *closeness; /* UNIT_GROUP_COUNT squared */
 	size_t bytes;
 };
@@ -177,10 +192,35 @@ const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint
 void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder, bool *ret_sure,
 		 int threads);
 
+/* ---- profile.c ---- */
+
+struct profiling {
+	const struct lexicon *lexicon;
+	const struct model_reader *model;
+	uint32_t *first_label;      /* by concept; one more at the end */
+	bool speaks[UINT8_MAX + 1]; /* a language that the model has learned */
+};
+
+struct profiling profile_begin(const struct lexicon *lexicon, const struct model_reader *model,
+			       struct arena *work);
+/* Sums of what the model says for each unit group of the concept's labels, the preferred counting
+ * double: 0 a label that speaks against, 2 one that is known. Gives how many labels were heard. */
+float profile_sum(const struct profiling *profiling, uint32_t concept, struct arena *arena,
+		  float sums[UNIT_GROUP_COUNT]);
+void profile_build(struct lexicon *lexicon, struct arena *arena, int threads);
+/* How far the model thinks of the same unit groups for a text, 0 to 1: by concept. */
+void profile_agree(const struct lexicon *lexicon, const struct title *title, float *ret);
+
+/* ---- language.c ---- */
+
+void language_build(struct lexicon *lexicon, struct arena *arena);
+
 /* ---- calibrate.c ---- */
 
 /* Turns fits, best first, into probabilities. */
 void calibrate(const float *fits, size_t count, double *ret_probabilities);
+/* The same for concepts of ESCO, whose fits have agreement in them. */
+void calibrate_concepts(const float *fits, size_t count, double *ret_probabilities);
 /* The same for what the model and the fits say together. */
 void calibrate_beliefs(const float *beliefs, size_t count, double *ret_probabilities);
 

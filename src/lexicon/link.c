@@ -15,14 +15,22 @@
 #define LIGHT_WEIGHT 0.25f
 /* How a form of a label that only reaches the unit group through ESCO counts. */
 #define PIVOT_WEIGHT 0.85f
+/* How a title of the program's own counts beside a taxonomy's, which knows better. */
+#define OWN_WEIGHT 0.8f
 #define EVIDENCE_WEIGHT 0.25f
 /* Words alike, not the same: likeness L counts as ALIKE_WEIGHT * L^ALIKE_POWER. */
 #define ALIKE_WEIGHT 0.95f
 #define ALIKE_POWER 0.8f
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
-#define EARLY_SHARE 0.70f
+#define EARLY_SHARE 0.90f
+/* Of ESCO: what a label is worth that its concept prefers, and words after a comma or in brackets,
+ * which say of what kind or size. */
+#define PREFERRED_WEIGHT 1.1f
+#define ASIDE_WEIGHT 0.5f
+/* Of an ISCO group, which is written in the plural as many texts are: the occupation is meant. */
+#define GROUP_WEIGHT 0.9f
 
-#define SINGULAR_LIKENESS 0.97f
+#define SINGULAR_LIKENESS 0.99f
 #define SINGULAR_BYTES_MIN 4
 
 struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct arena *arena)
@@ -35,6 +43,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->gains = arena_new_array(arena, lexicon->words.count, uint32_t);
 	reader->touched = arena_new_array(arena, lexicon->form_count, uint32_t);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
+	reader->agreement = arena_new_array(arena, lexicon->concept_count, float);
 	reader->evidence = arena_new_array(arena, lexicon->concept_count, float);
 	reader->met = arena_new_array(arena, lexicon->concept_count, uint32_t);
 	return reader;
@@ -264,13 +273,21 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 		if ((lang != LANG_NONE && label->lang != lang) || sum <= 0)
 			continue;
 		reader->best_cosine = MAX(reader->best_cosine, score);
+		if (!label->own)
+			reader->best_official = MAX(reader->best_official, score);
+		else if (lexicon->has_taxonomy)
+			score *= OWN_WEIGHT;
 		if (scheme == LEXICON_CNP && concept >= UNIT_GROUP_COUNT) {
 			if (lexicon->concepts[concept].unit == UNIT_GROUP_NONE)
 				continue;
 			concept = lexicon->concepts[concept].unit;
 			score *= PIVOT_WEIGHT;
 		}
-		link_meet(reader, concept, MIN(score, 1.0f), form);
+		score = MIN(score, 1.0f);
+		if (concept >= UNIT_GROUP_COUNT && label->preferred)
+			score *= lexicon->concepts[concept].is_group ? GROUP_WEIGHT
+								     : PREFERRED_WEIGHT;
+		link_meet(reader, concept, score, form);
 	}
 	reader->touched_count = 0;
 }
@@ -314,14 +331,36 @@ static void link_forget(struct lexicon_reader *reader)
 	reader->met_count = 0;
 	reader->word_count = 0;
 	reader->best_cosine = 0;
+	reader->best_official = 0;
+}
+
+/* Which titles are looked at: where no language is asked for, those of the text's own; and for unit
+ * groups their own titles where they have any in it. */
+static struct link_range link_choose(const struct lexicon_reader *reader,
+				     enum lexicon_scheme scheme, bool official, uint8_t *lang)
+{
+	bool stands_out = false;
+	uint8_t own = language_of(reader, &stands_out);
+	if (scheme == LEXICON_CNP && *lang == LANG_NONE && own != LANG_NONE)
+		official |= reader->lexicon->lang_has_groups[own];
+	if (scheme != LEXICON_CNP && *lang == LANG_NONE && stands_out)
+		*lang = own;
+	return link_range_of(reader->lexicon, scheme, official);
 }
 
 bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
 		enum lexicon_scheme scheme, bool official)
 {
-	for (size_t i = 0; i < title->count; i++)
+	bool aside = false;
+	for (size_t i = 0; i < title->count; i++) {
+		size_t before = reader->word_count;
 		link_add_word(reader, &title->words[i]);
-	float length = link_sum_words(reader, link_range_of(reader->lexicon, scheme, official));
+		aside |= i > 0 && (title->words[i].marks & (WORD_COMMA | WORD_OPEN)) != 0;
+		if (aside && scheme != LEXICON_CNP && reader->word_count > before)
+			reader->words[before].weight *= ASIDE_WEIGHT;
+	}
+	struct link_range range = link_choose(reader, scheme, official, &lang);
+	float length = link_sum_words(reader, range);
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);
 	return length > 0;

@@ -26,13 +26,19 @@ struct lexicon_reader {
 	size_t touched_count;
 	struct fit *fits; /* by concept */
 	float *evidence;  /* by concept */
+	float *agreement; /* by concept */
 	uint32_t *met;    /* concepts with a fit */
 	size_t met_count;
-	float best_cosine; /* of a form with the text, whatever its concept */
+	/* Of a form with the text, whatever its concept: of any, of a taxonomy's. */
+	float best_cosine, best_official;
 	struct query_word words[QUERY_WORDS_MAX];
 	size_t word_count;
 	char decided[LEXICON_TOP_MAX][LEXICON_TEXT_BYTES_MAX];
 };
+
+/* The likeliest language of the words that were read, LANG_NONE where none is known; whether it
+ * stands out. */
+uint8_t language_of(const struct lexicon_reader *reader, bool *ret_stands_out);
 
 /* Forgets the last search and reads the text. */
 void link_read(struct lexicon_reader *reader, struct str text, struct title *ret);

@@ -2,11 +2,9 @@
  * chosen among those the crosswalk allows where there is one. Its labels, in all languages, then
  * speak for that group too. */
 #include "lexicon/lexicon_private.h"
-#include "lexicon/own.h"
 
 #include <string.h>
 
-#define PIVOT_LABELS_MAX 12
 #define PIVOT_PIECE 256 /* concepts a thread takes at a time */
 /* Without a crosswalk the titles alone must say it. */
 #define PIVOT_ALONE 1.1f
@@ -17,23 +15,12 @@
 
 struct pivot {
 	struct lexicon *lexicon;
-	uint16_t *units;       /* what was found, by concept */
-	uint32_t *first_label; /* by concept; one more at the end */
-	uint32_t *isco_start;  /* by ISCO number, in isco_units */
+	uint16_t *units; /* what was found, by concept */
+	struct profiling profiling;
+	uint32_t *isco_start; /* by ISCO number, in isco_units */
 	uint16_t *isco_units;
-	const struct model_reader *model; /* the program's own */
-	bool speaks[UINT8_MAX + 1];       /* a language it has learned */
 	bool *is_sure;
 };
-
-static bool pivot_is_own_lang(struct str lang)
-{
-	static const char *const langs[] = {"fr", "en", "es", "pt", "ar", "zh"};
-	for (size_t i = 0; i < COUNT_OF(langs); i++)
-		if (str_equal(lang, str_of(langs[i])))
-			return true;
-	return false;
-}
 
 static bool pivot_allows(const struct pivot *pivot, uint16_t isco, uint32_t unit)
 {
@@ -55,32 +42,6 @@ static bool pivot_only_choice(const struct pivot *pivot, uint16_t isco)
 		if (pivot->isco_units[i] != pivot->isco_units[i - 1])
 			return false;
 	return true;
-}
-
-/* Sums of what the program's model says for each group of the concept's labels in the languages it
- * has learned, the preferred counting double: 0 a label that speaks against, 2 one that is known.
- */
-static float pivot_sum_margins(const struct pivot *pivot, uint32_t concept, struct arena *arena,
-			       float sums[UNIT_GROUP_COUNT])
-{
-	const struct lexicon *lexicon = pivot->lexicon;
-	float total = 0;
-	memset(sums, 0, UNIT_GROUP_COUNT * sizeof(*sums));
-	for (uint32_t i = pivot->first_label[concept], read = 0;
-	     i < pivot->first_label[concept + 1] && read < PIVOT_LABELS_MAX; i++) {
-		const struct label *label = &lexicon->labels[i];
-		float margins[UNIT_GROUP_COUNT], weight = label->preferred ? 2 : 1;
-		struct title title;
-		if (!pivot->speaks[label->lang])
-			continue;
-		read++;
-		title_read(label->text, arena, &title);
-		model_score(pivot->model, &title, margins);
-		for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
-			sums[u] += weight * MIN(MAX(margins[u] + 1, 0.0f), 2.0f);
-		total += weight;
-	}
-	return total;
 }
 
 static uint16_t pivot_choose(const struct pivot *pivot, uint32_t concept, const float *sums,
@@ -122,7 +83,7 @@ static void pivot_piece(void *context, size_t piece)
 	arena_take(arena, 1); /* so that the mark has a chunk to come back to */
 	for (size_t concept = from; concept < to; concept ++) {
 		struct arena_mark mark = arena_mark(arena);
-		float total = pivot_sum_margins(pivot, (uint32_t) concept, arena, sums);
+		float total = profile_sum(&pivot->profiling, (uint32_t) concept, arena, sums);
 		pivot->units[concept] = pivot_choose(pivot, (uint32_t) concept, sums, total,
 						     &pivot->is_sure[concept]);
 		arena_rewind(arena, mark);
@@ -155,16 +116,9 @@ void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
 	struct pivot pivot = {
 		.lexicon = lexicon,
 		.units = arena_new_array(work, lexicon->concept_count, uint16_t),
-		.first_label = arena_new_array(work, lexicon->concept_count + 1, uint32_t),
+		.profiling = profile_begin(lexicon, lexicon->own_reader, work),
 		.is_sure = ret_sure,
 	};
-	pivot.model = model_reader_new(own_model(work), work);
-	for (size_t i = 0; i < lexicon->lang_count; i++)
-		pivot.speaks[i] = pivot_is_own_lang(lexicon->langs[i]);
-	for (size_t i = 0; i < lexicon->label_count; i++)
-		pivot.first_label[lexicon->labels[i].concept + 1]++;
-	for (size_t i = 0; i < lexicon->concept_count; i++)
-		pivot.first_label[i + 1] += pivot.first_label[i];
 	pivot_read_crosswalk(&pivot, builder, work);
 	threads_run(threads, (count + PIVOT_PIECE - 1) / PIVOT_PIECE, pivot_piece, &pivot);
 	for (size_t i = UNIT_GROUP_COUNT; i < lexicon->concept_count; i++)

@@ -105,21 +105,25 @@ static bool bench_run(struct bench *bench, const char *name, struct err *err)
 
 static const struct cli_option bench_options[] = {{"misses", false}, {NULL, false}};
 
-VERB(bench, .usage = "import|match|link|pages|schedule|skills [DOSSIER] [TAXONOMIES] [--misses]",
+VERB(bench, .usage = "import|match|link|pages|schedule|skills [DOSSIER] "
+		     "[TAXONOMIES] [CORPUS] [--misses]",
      .summary = "mesure cette machine / measures this machine",
      .help = "passerelle bench match\npasserelle bench import mission-hiver/\n"
 	     "passerelle bench link titres.csv taxonomies/      (code,title)\n"
+	     "passerelle bench link melo/fra_q_fr_c_fr taxonomies/\n"
+	     "passerelle bench link melo/fra_q_fr_c_fr taxonomies/ melo/usa_q_en_c_en\n"
 	     "passerelle bench skills tests/lexicon/skills_labelled.txt\n"
 	     "  --misses : ce qui a été manqué / what was missed\n"
 	     "passerelle --db postgresql:///vide bench import      dans une base vide / into an "
 	     "empty one\n",
-     .options = bench_options, .words_min = 1, .words_max = 3)
+     .options = bench_options, .words_min = 1, .words_max = 4)
 {
 	struct bench bench = {.cli = cli};
 	if (!bench_open(&bench, err))
 		return false;
 	bench.input = cli->args.word_count > 1 ? cli->args.words[1] : NULL;
 	bench.taxonomies = cli->args.word_count > 2 ? cli->args.words[2] : NULL;
+	bench.corpus = cli->args.word_count > 3 ? cli->args.words[3] : NULL;
 	bool good =
 		bench_take_taxonomies(&bench, err) && bench_run(&bench, cli->args.words[0], err);
 	if (good)

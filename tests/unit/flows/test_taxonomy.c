@@ -154,13 +154,18 @@ static void test_taxonomy__what_is_no_taxonomy_is_named_and_skipped(void **state
 	put_file(world, "t/empty_fr.csv", "");
 	put_file(world, "t/latin_fr.csv", "code,titr\xE9\n1,x\n");
 	put_file(world, "t/mine.csv", "code,title\n31202,kiné\n");
+	put_file(world, "t/occupations_pl.csv",
+		 "conceptType,conceptUri,iscoGroup,preferredLabel\n"
+		 "Occupation,http://x/o/1,2221,Zwirbler\n");
 	put_file(world, "t/skillGroups_en.csv",
 		 "conceptType,conceptUri,code,preferredLabel,altLabels\n"
 		 "SkillGroup,http://x/skill/S1,S1,communication,\n");
 	struct taxonomy_outcome outcome =
 		take_in_well(world, str_format(world->arena, "%s/t", world->folder).at);
 	assert_int_equal(outcome.added, 1);
-	assert_int_equal(outcome.skipped, 7);
+	assert_int_equal(outcome.skipped, 8);
+	assert_true(warned(world, "occupations_pl.csv : laissé de côté, il lui manque la colonne "
+				  "« altLabels »"));
 	assert_true(warned(world, "notes.csv"));
 	assert_true(warned(world, "README.md"));
 	assert_true(warned(world, "empty_fr.csv"));

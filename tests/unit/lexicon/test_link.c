@@ -147,18 +147,18 @@ static void test_lexicon_link__carries_titles_to_their_group(void **state)
 static void test_lexicon_link__a_plural_is_its_singular(void **state)
 {
 	(void)state;
-	static const char *const plurals[][3] = {
-		{"tool fitter", "tool fitters", "tool fitting adviser"},
-		{"montador", "montadores", "montadora de cine"},
-		{"lavandera", "lavanderas", "lavandería industrial"},
-		{"fish secretary", "fish secretaries", "fish secretariat head"},
+	static const char *const plurals[][4] = {
+		{"tool fitter", "tool fitters", "tool fitting adviser", "en"},
+		{"montador", "montadores", "montadora de cine", "es"},
+		{"lavandera", "lavanderas", "lavandería industrial", "es"},
+		{"fish secretary", "fish secretaries", "fish secretariat head", "en"},
 	};
 	SCOPED_ARENA(arena);
 	for (size_t i = 0; i < COUNT_OF(plurals); i++) {
 		struct lexicon_builder *builder = lexicon_builder_new(arena);
-		lexicon_add_title(builder, LEXICON_ESCO, STR("u:1"), STR("es"),
+		lexicon_add_title(builder, LEXICON_ESCO, STR("u:1"), str_of(plurals[i][3]),
 				  str_of(plurals[i][0]), true);
-		lexicon_add_title(builder, LEXICON_ESCO, STR("u:0"), STR("es"),
+		lexicon_add_title(builder, LEXICON_ESCO, STR("u:0"), str_of(plurals[i][3]),
 				  str_of(plurals[i][2]), true);
 		struct lexicon_reader *reader =
 			lexicon_reader_new(lexicon_build(builder, arena, 2), arena);
@@ -261,6 +261,90 @@ static void test_lexicon_link__reads_only_the_beginning_of_a_long_text(void **st
 	assert_true(str_equal(hits[0].code, STR("72106")));
 }
 
+static void test_lexicon_link__reads_through_what_does_not_belong_to_a_title(void **state)
+{
+	static const char *const cases[] = {
+		"\xE2\x80\xAEsoudeur\xE2\x80\xAC", /* turned from right to left */
+		"\xE2\x81\xA7sou\xC2\xAD"
+		"deur\xE2\x81\xA9", /* isolated, with a soft hyphen */
+		"s\xE2\x80\x8Bo\xE2\x80\x8Cu\xE2\x80\x8D"
+		"deur", /* joiners inside */
+		"soudeur \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x8F\xAD\xF0\x9F\x94\xA5", /* emoji */
+		"\x01soudeur\x7F\t\r\n",
+		"\xEF\xBB\xBFsoudeur",
+		"\xEF\xBD\x93\xEF\xBD\x8F\xEF\xBD\x95\xEF\xBD\x84\xEF\xBD\x85\xEF\xBD\x95\xEF\xBD"
+		"\x92",                                                                  /* wide */
+		"soudeur / \xD9\x84\xD8\xAD\xD8\xA7\xD9\x85 / \xE7\x84\x8A\xE5\xB7\xA5", /* three
+											    scripts
+											  */
+		"soudeur\xE2\x80\xA8soudeur",
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct lexicon_hit hits[5];
+		size_t count = link_text(*state, cases[i], "", LEXICON_CNP, hits);
+		if (count == 0 || !str_equal(hits[0].code, STR("72106")))
+			fail_msg("case %zu goes to %.*s", i,
+				 STR_ARGS(count > 0 ? hits[0].code : STR("nothing")));
+	}
+}
+
+static void test_lexicon_link__takes_a_megabyte_of_anything(void **state)
+{
+	static const char *const pieces[] = {
+		"a", "soudeur", "\xE7\x84\x8A", "\xD9\x84", "\xF0\x9F\x94\xA5", "/(", "\xCC\x81"};
+	SCOPED_ARENA(arena);
+	for (size_t i = 0; i < COUNT_OF(pieces); i++)
+		for (int scheme = LEXICON_CNP; scheme <= LEXICON_ESCO; scheme++) {
+			struct buf buf = buf_new(arena, (size_t)1 << 21);
+			struct lexicon_hit hits[5];
+			while (buf.size < 1 << 20)
+				buf_add(&buf, str_of(pieces[i]));
+			size_t count = link_text(*state, str_cstring(arena, buf_str(&buf)), "",
+						 (enum lexicon_scheme)scheme, hits);
+			for (size_t h = 0; h < count; h++)
+				assert_true(hits[h].score >= 0 && hits[h].score <= 1);
+		}
+}
+
+/* What a fresh installation knows. */
+static void test_lexicon_link__the_programs_own_titles_are_in_seven_languages(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *code;
+	} cases[] = {
+		{"soudeuse", "72106"},
+		{"arc welder", "72106"},
+		{"soldador", "72106"},
+		{"\xD9\x84\xD8\xAD\xD8\xA7\xD9\x85", "72106"},
+		{"\xE7\x84\x8A\xE5\xB7\xA5", "72106"},
+		{"pr\xC3\xA9pos\xC3\xA9"
+		 "e aux b\xC3\xA9n\xC3\xA9"
+		 "ficiaires",
+		 "33102"},
+		{"aide-soignant (h/f)", "33102"},
+		{"enfermera", "31301"},
+		{"enfermeiro", "31301"},
+		{"\xE6\x8A\xA4\xE5\xA3\xAB", "31301"},
+		{"apicultrice", "80020"},
+		{"beekeeper", "80020"},
+		{"camionero", "73300"},
+	};
+	SCOPED_ARENA(arena);
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	lexicon_add_own_titles(builder);
+	const struct lexicon *lexicon = lexicon_build(builder, arena, 2);
+	struct lexicon_reader *reader = lexicon_reader_new(lexicon, arena);
+	assert_false(lexicon_has_learned(lexicon));
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct lexicon_hit hit;
+		struct lexicon_query query = {str_of(cases[i].text), STR(""), LEXICON_CNP, 1};
+		if (lexicon_link(reader, query, &hit) == 0 ||
+		    !str_equal(hit.code, str_of(cases[i].code)))
+			fail_msg("\"%s\" goes to %.*s", cases[i].text, STR_ARGS(hit.code));
+	}
+}
+
 static void test_lexicon_link__gives_the_same_after_other_questions(void **state)
 {
 	struct lexicon_hit first[5], again[5];
@@ -347,6 +431,9 @@ int main(void)
 		cmocka_unit_test(test_lexicon_link__gives_esco_concepts_by_uri),
 		cmocka_unit_test(test_lexicon_link__leaves_a_concept_without_crosswalk_unplaced),
 		cmocka_unit_test(test_lexicon_link__reads_only_the_beginning_of_a_long_text),
+		cmocka_unit_test(test_lexicon_link__reads_through_what_does_not_belong_to_a_title),
+		cmocka_unit_test(test_lexicon_link__takes_a_megabyte_of_anything),
+		cmocka_unit_test(test_lexicon_link__the_programs_own_titles_are_in_seven_languages),
 		cmocka_unit_test(test_lexicon_link__gives_the_same_after_other_questions),
 		cmocka_unit_test(test_lexicon_build__does_not_depend_on_the_order_of_adding),
 		cmocka_unit_test(test_lexicon_build__knows_the_groups_own_titles),
