@@ -39,6 +39,7 @@ struct search {
 	struct arena *arena;
 	found_array found;
 	struct skill_desk desk;
+	struct str lang; /* of the text, by its small words; empty: not clear */
 };
 
 /* ---- one phrase against the labels ---- */
@@ -102,6 +103,12 @@ static bool spelling_fits(const struct search *search, const struct skill_label 
 	if (label->cased)
 		return str_equal(written, label->text) && has_company(search, from, to);
 	if (label->item && !is_whole_item(search, from, to))
+		return false;
+	/* One word of an imported label may be a common one of another language. */
+	if (!label->program && to - from == 1 &&
+	    ((first->small && !str_equal(written, label->text)) ||
+	     (search->lang.size > 0 &&
+	      !str_equal(search->lang, search->lexicon->langs[label->lang]))))
 		return false;
 	if (label->text.at[0] == '.' &&
 	    (first->from == 0 || search->text.at[first->from - 1] != '.'))
@@ -506,6 +513,7 @@ static size_t spans_of_piece(const struct lexicon *lexicon, struct str text,
 {
 	struct search search = {.lexicon = lexicon, .text = text, .arena = scratch};
 	search.tokens = skill_tokens_read(lexicon->skills->index, text, scratch);
+	search.lang = skill_tokens_lang(&search.tokens);
 	uint32_t end = (uint32_t)search.tokens.count;
 	for (uint32_t i = 0; i < end; i++)
 		look_from(&search, i, end);

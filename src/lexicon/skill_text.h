@@ -119,6 +119,9 @@ struct skill_tokens {
 struct skill_tokens skill_tokens_read(const struct skill_index *index, struct str text,
 				      struct arena *arena);
 
+/* "fr", "en" or "es", by the small words of the text; empty where they do not tell. */
+struct str skill_tokens_lang(const struct skill_tokens *tokens);
+
 /* Says of each span of one text whether it is asked for, and whether it is denied. The heading that
  * a text has left open goes on in the next piece of it. */
 struct skill_heading {

@@ -157,6 +157,25 @@ static void test_skill_spans__read_odd_characters(void **state)
 	assert_cases(state, cases, COUNT_OF(cases));
 }
 
+/* A word of an imported label that is a common word of the text's language is not taken for it. */
+static void test_skill_spans__keep_imported_words_to_their_language(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	static const struct text_case cases[] = {
+		{"travailler avec soin dans la fin de la nuit", ""},
+		{"to work at the fin of it, with care", "fin=e:1."},
+		{"AVEC", "AVEC=e:2."},
+		{"metales con soldadura", "soldadura=e:3."},
+	};
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	lexicon_add_skill(builder, STR("e:1"), STR("en"), STR("fin"), true);
+	lexicon_add_skill(builder, STR("e:2"), STR("en"), STR("AVEC"), true);
+	lexicon_add_skill(builder, STR("e:3"), STR("es"), STR("soldadura"), true);
+	void *lexicon = (void *)(uintptr_t)lexicon_build(builder, arena, 1);
+	assert_cases(&lexicon, cases, COUNT_OF(cases));
+}
+
 /* A megabyte is read piece by piece: what stands in its last bytes is found as well, and a word
  * without end does no harm. */
 static void test_skill_spans__read_a_megabyte(void **state)
@@ -186,6 +205,7 @@ int main(void)
 		cmocka_unit_test(test_skill_spans__tell_musts_and_wishes),
 		cmocka_unit_test(test_skill_spans__tell_what_is_denied),
 		cmocka_unit_test(test_skill_spans__read_odd_characters),
+		cmocka_unit_test(test_skill_spans__keep_imported_words_to_their_language),
 		cmocka_unit_test(test_skill_spans__read_a_megabyte),
 	};
 	return cmocka_run_group_tests(tests, set_up, NULL);
