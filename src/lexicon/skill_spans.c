@@ -26,8 +26,8 @@ struct found {
 	uint32_t from, to; /* tokens, `to` excluded */
 	uint8_t words;     /* of the label */
 	enum likeness likeness;
-	bool in_order, shared, cased;
-	float alike; /* of an item that no label spells; else 0 */
+	bool in_order, shared, cased, crosses; /* crosses: an «et» between its words */
+	float alike;                           /* of an item that no label spells; else 0 */
 };
 
 typedef ARRAY(struct found) found_array;
@@ -168,7 +168,7 @@ static int found_weight(const struct found *found)
 	if (found->alike > 0)
 		return found->words * 16 - ALIKE_PENALTY;
 	return found->words * 16 + (int)found->likeness * 2 + found->in_order * 3 -
-	       found->shared * 8 + found->cased * 2;
+	       found->shared * 8 + found->cased * 2 - found->crosses * 18;
 }
 
 /* Adds the best label whose words these tokens are; the span lies from `from` to `to`. */
@@ -180,18 +180,29 @@ static bool look_up(struct search *search, const uint32_t *places, size_t count,
 	for (size_t i = 0; i < count; i++)
 		roots[i] = search->tokens.at[places[i]].root;
 	struct found best = {0};
+	bool crosses = false; /* two names with an «et» between are rather two */
+	for (uint32_t i = from; i < to && !shared; i++)
+		crosses |= search->tokens.at[i].joins;
 	for (const struct skill_phrase *phrase = skill_index_find(table->index, roots, count);
 	     phrase != NULL;
 	     phrase = phrase->next > 0 ? &table->index->phrases[phrase->next - 1] : NULL) {
 		const struct skill_label *label = &table->labels[phrase->label];
-		struct found found = {
-			label->skill, phrase->label, from,   to,           (uint8_t)count,
-			LIKE_ROOT,    false,         shared, label->cased, 0};
+		struct found found = {.skill = label->skill,
+				      .label = phrase->label,
+				      .from = from,
+				      .to = to,
+				      .words = (uint8_t)count,
+				      .shared = shared,
+				      .cased = label->cased,
+				      .crosses = crosses};
 		if (!likeness_of(search, phrase, places, &found.likeness, &found.in_order) ||
 		    (!shared && !spelling_fits(search, label, from, to)))
 			continue;
+		/* TENS is no plural of ten. */
+		bool is_sign = is_upper(label->text) && is_upper(str_skip(label->text, 1));
 		if ((count == 1 && found.likeness == LIKE_ROOT &&
 		     !root_may_stand_alone(search, phrase, places[0])) ||
+		    (count == 1 && found.likeness != LIKE_EXACT && is_sign) ||
 		    (shared && found.cased))
 			continue;
 		if (best.words == 0 || found_weight(&found) > found_weight(&best) ||
