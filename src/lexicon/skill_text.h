@@ -82,6 +82,9 @@ bool skill_word_is_cue(struct str word);
 const struct skill_phrase *skill_index_find(const struct skill_index *index, const uint32_t *roots,
 					    size_t count);
 
+/* The skill that a whole text names but for plural, feminine and small words, or SKILL_NONE. */
+uint32_t skill_index_whole(const struct skill_table *table, struct str text, struct arena *scratch);
+
 /* ---- a text ---- */
 
 enum skill_gap {

@@ -187,10 +187,10 @@ uint32_t lexicon_skill(const struct lexicon *lexicon, struct str text)
 	uint32_t skill = 0;
 	bool preferred = false;
 	struct str cased = str_format(work, "=%.*s", STR_ARGS(str_trim(text)));
-	return skills_find(lexicon->skills, fold_key(text, work), &skill, &preferred) ||
-			       skills_find(lexicon->skills, cased, &skill, &preferred)
-		       ? skill
-		       : SKILL_NONE;
+	if (skills_find(lexicon->skills, fold_key(text, work), &skill, &preferred) ||
+	    skills_find(lexicon->skills, cased, &skill, &preferred))
+		return skill;
+	return skill_index_whole(lexicon->skills, text, work);
 }
 
 size_t lexicon_skill_count(const struct lexicon *lexicon)
