@@ -7,7 +7,8 @@
  * skills.txt, under `# sector` lines: `slug code…`, the unit groups that use the skill most; of
  * those `common to all` none need be told. skills.LANGUAGE.txt: `slug | name; name; …`, the
  * preferred name first. A name that begins with
- * `=` is a common word as well: it counts only in this very spelling, in technical company. */
+ * `=` is a common word as well: it counts only in this very spelling, in technical company. One
+ * that begins with `~` is too: it counts only as an item of its own in a list. */
 #include "domain/domain.h"
 #include "lexicon/fold.h"
 #include "source.h"
@@ -66,8 +67,8 @@ static void read_name(struct skills *skills, const char *path, int line, uint32_
 		      struct str name)
 {
 	bool shown = name.size > 0 && name.at[0] != '=';
-	struct str folded =
-		fold_key(shown ? name : str_skip(name, MIN(name.size, (size_t)1)), skills->arena);
+	bool marked = name.size > 0 && strchr("=~", name.at[0]) != NULL;
+	struct str folded = fold_key(marked ? str_skip(name, 1) : name, skills->arena);
 	if (folded.size == 0)
 		source_refuse(path, line, "a name says nothing");
 	/* What counts in its very spelling may be another's in small letters. */
@@ -98,7 +99,7 @@ static void read_names(struct skills *skills, const char *path, int line, struct
 	for (bool first = true; str_cut(&rest, ';', &name); first = false) {
 		name = str_trim(name);
 		read_name(skills, path, line, place, name);
-		if (first && name.at[0] == '=')
+		if (first && strchr("=~", name.at[0]) != NULL)
 			source_refuse(path, line, "the preferred name cannot be a common word");
 		if (!first)
 			buf_add_char(&names, '\n');

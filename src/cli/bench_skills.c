@@ -2,12 +2,14 @@
  * top how a text is marked; tests/lexicon/skills_labelled.txt is ours. */
 #include "cli/bench_private.h"
 
+#include <math.h>
 #include <string.h>
 
 #define FILE_BYTES_MAX ((size_t)64 << 20)
 #define SPANS_MAX 512 /* of one text */
 #define SCORE_MIN 0.5
 #define RATE_RUNS 20
+#define BINS 10
 
 struct marked {
 	struct lexicon_span span; /* score is not used */
@@ -37,6 +39,10 @@ struct tally {
 	size_t texts, marked, found, right, exact;
 	size_t needs, needs_right;                 /* of right spans of offers */
 	size_t denied, denied_found, denied_right; /* of right spans */
+	struct {
+		size_t count, right;
+		double said;
+	} bins[BINS]; /* by what the score says */
 };
 
 /* ---- reading ---- */
@@ -232,6 +238,10 @@ static void measure(struct bench *bench, const struct lexicon *lexicon, const st
 			continue;
 		tally->found++;
 		struct marked *marked = mark_of(sample, pairs, &spans[i]);
+		size_t bin = MIN((size_t)(spans[i].score * BINS), (size_t)BINS - 1);
+		tally->bins[bin].count++;
+		tally->bins[bin].right += marked != NULL;
+		tally->bins[bin].said += spans[i].score;
 		if (marked != NULL)
 			count_right(bench, lexicon, sample, &spans[i], marked, tally);
 		else
@@ -252,6 +262,15 @@ static double f1(size_t right, size_t found, size_t marked)
 	return share(2 * right, found + marked);
 }
 
+/* How far the scores are from the share of right ones among those of about that score. */
+static double calibration_error(const struct tally *tally)
+{
+	double error = 0;
+	for (size_t i = 0; i < BINS; i++)
+		error += fabs(tally->bins[i].said - (double)tally->bins[i].right);
+	return tally->found > 0 ? error / (double)tally->found : 0;
+}
+
 static void tell_tally(struct bench *bench, const char *part, const struct tally *tally)
 {
 	const struct {
@@ -263,6 +282,7 @@ static void tell_tally(struct bench *bench, const char *part, const struct tally
 		{"f1", f1(tally->right, tally->found, tally->marked)},
 		{"exact_f1", f1(tally->exact, tally->found, tally->marked)},
 		{"need", share(tally->needs_right, tally->needs)},
+		{"calibration_error", calibration_error(tally)},
 		{"negation", f1(tally->denied_right, tally->denied_found, tally->denied)},
 	};
 	char name[64];

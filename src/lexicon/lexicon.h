@@ -97,7 +97,8 @@ int lexicon_closeness(const struct lexicon *lexicon, uint16_t a, uint16_t b);
 struct str lexicon_fold(struct str text, struct arena *arena);
 
 /* The skill one of whose labels, in any language, is this text (letter case, accents and
- * punctuation aside), or SKILL_NONE. Concepts that share a preferred label are one skill. */
+ * punctuation aside, else plural, feminine and small words as well), or SKILL_NONE. Concepts that
+ * share a preferred label are one skill. */
 uint32_t lexicon_skill(const struct lexicon *lexicon, struct str text);
 /* What a skill of the program's own has become, by its slug, or SKILL_NONE. */
 uint32_t lexicon_program_skill(const struct lexicon *lexicon, struct str slug);

@@ -245,3 +245,43 @@ struct skill_tokens skill_tokens_read(const struct skill_index *index, struct st
 	}
 	return tokens;
 }
+
+/* ---- a whole text ---- */
+
+static bool is_phrase(const struct skill_index *index, const struct skill_phrase *phrase,
+		      const struct skill_token *const *tokens)
+{
+	for (size_t i = 0; i < phrase->count; i++) {
+		uint32_t id = index->phrase_words[phrase->first + i];
+		if (tokens[i]->light == ROOT_NONE ||
+		    tokens[i]->light != index->vocabulary[id].light)
+			return false;
+	}
+	return true;
+}
+
+uint32_t skill_index_whole(const struct skill_table *table, struct str text, struct arena *scratch)
+{
+	const struct skill_index *index = table->index;
+	struct skill_tokens tokens = skill_tokens_read(index, text, scratch);
+	const struct skill_token *own[PHRASE_WORDS_MAX];
+	uint32_t roots[PHRASE_WORDS_MAX], best = SKILL_NONE;
+	size_t count = 0;
+	for (size_t i = 0; i < tokens.count; i++) {
+		if (tokens.at[i].small)
+			continue;
+		if (count == PHRASE_WORDS_MAX || tokens.at[i].root == ROOT_NONE)
+			return SKILL_NONE;
+		own[count] = &tokens.at[i];
+		roots[count++] = tokens.at[i].root;
+	}
+	const struct skill_phrase *phrase =
+		count > 0 ? skill_index_find(index, roots, count) : NULL;
+	while (phrase != NULL) {
+		const struct skill_label *label = &table->labels[phrase->label];
+		if (!label->cased && is_phrase(index, phrase, own))
+			best = MIN(best, label->skill);
+		phrase = phrase->next > 0 ? &index->phrases[phrase->next - 1] : NULL;
+	}
+	return best;
+}

@@ -14,9 +14,9 @@
 /* What an item that no label spells weighs less than one that is spelled. */
 #define LABEL_NONE UINT32_MAX
 #define ALIKE_PENALTY 12
-#define ALIKE_MIN 0.65f
-#define ALIKE_MIN_OF_ONE 0.80f
-#define ALIKE_MARGIN 0.05f /* before the next best skill */
+#define ALIKE_MIN 0.70f
+#define ALIKE_MIN_OF_ONE 0.90f
+#define ALIKE_SECOND_MAX 0.85f /* of the next best skill, as a share of the best */
 
 /* How near the words of the text are to those of the label. */
 enum likeness { LIKE_ROOT, LIKE_LIGHT, LIKE_EXACT };
@@ -26,8 +26,8 @@ struct found {
 	uint32_t from, to; /* tokens, `to` excluded */
 	uint8_t words;     /* of the label */
 	enum likeness likeness;
-	bool in_order, shared, cased;
-	float alike; /* of an item that no label spells; else 0 */
+	bool in_order, shared, cased, crosses; /* crosses: an «et» between its words */
+	float alike;                           /* of an item that no label spells; else 0 */
 };
 
 typedef ARRAY(struct found) found_array;
@@ -39,6 +39,7 @@ struct search {
 	struct arena *arena;
 	found_array found;
 	struct skill_desk desk;
+	struct str lang; /* of the text, by its small words; empty: not clear */
 };
 
 /* ---- one phrase against the labels ---- */
@@ -65,6 +66,32 @@ static bool has_company(const struct search *search, uint32_t from, uint32_t to)
 	       skill_word_is_cue(next->word);
 }
 
+static bool is_beside(const struct skill_token *token)
+{
+	return token->small || token->joins || skill_word_is_frame(token->word) ||
+	       skill_word_is_cue(token->word);
+}
+
+/* Whether the item of a list says this and nothing else: «expérience en froid, …». */
+static bool is_whole_item(const struct search *search, uint32_t from, uint32_t to)
+{
+	const struct skill_tokens *tokens = &search->tokens;
+	const uint8_t ends = GAP_ENDS_PHRASE | GAP_SLASH;
+	for (uint32_t i = from; i > 0 && (tokens->at[i].gap & ends) == 0; i--) {
+		if (tokens->at[i - 1].joins)
+			break;
+		if (!is_beside(&tokens->at[i - 1]))
+			return false;
+	}
+	for (uint32_t i = to; i < tokens->count && (tokens->at[i].gap & ends) == 0; i++) {
+		if (tokens->at[i].joins)
+			break;
+		if (!is_beside(&tokens->at[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Names of one short word are words of the language too, unless a capital says otherwise; a dot or
  * a plus that is part of the name must be there. */
 static bool spelling_fits(const struct search *search, const struct skill_label *label,
@@ -75,6 +102,14 @@ static bool spelling_fits(const struct search *search, const struct skill_label 
 	struct str written = str_slice(search->text, first->from, last->to - first->from);
 	if (label->cased)
 		return str_equal(written, label->text) && has_company(search, from, to);
+	if (label->item && !is_whole_item(search, from, to))
+		return false;
+	/* One word of an imported label may be a common one of another language. */
+	if (!label->program && to - from == 1 &&
+	    ((first->small && !str_equal(written, label->text)) ||
+	     (search->lang.size > 0 &&
+	      !str_equal(search->lang, search->lexicon->langs[label->lang]))))
+		return false;
 	if (label->text.at[0] == '.' &&
 	    (first->from == 0 || search->text.at[first->from - 1] != '.'))
 		return false;
@@ -133,7 +168,7 @@ static int found_weight(const struct found *found)
 	if (found->alike > 0)
 		return found->words * 16 - ALIKE_PENALTY;
 	return found->words * 16 + (int)found->likeness * 2 + found->in_order * 3 -
-	       found->shared * 8 + found->cased * 2;
+	       found->shared * 8 + found->cased * 2 - found->crosses * 18;
 }
 
 /* Adds the best label whose words these tokens are; the span lies from `from` to `to`. */
@@ -145,18 +180,29 @@ static bool look_up(struct search *search, const uint32_t *places, size_t count,
 	for (size_t i = 0; i < count; i++)
 		roots[i] = search->tokens.at[places[i]].root;
 	struct found best = {0};
+	bool crosses = false; /* two names with an «et» between are rather two */
+	for (uint32_t i = from; i < to && !shared; i++)
+		crosses |= search->tokens.at[i].joins;
 	for (const struct skill_phrase *phrase = skill_index_find(table->index, roots, count);
 	     phrase != NULL;
 	     phrase = phrase->next > 0 ? &table->index->phrases[phrase->next - 1] : NULL) {
 		const struct skill_label *label = &table->labels[phrase->label];
-		struct found found = {
-			label->skill, phrase->label, from,   to,           (uint8_t)count,
-			LIKE_ROOT,    false,         shared, label->cased, 0};
+		struct found found = {.skill = label->skill,
+				      .label = phrase->label,
+				      .from = from,
+				      .to = to,
+				      .words = (uint8_t)count,
+				      .shared = shared,
+				      .cased = label->cased,
+				      .crosses = crosses};
 		if (!likeness_of(search, phrase, places, &found.likeness, &found.in_order) ||
 		    (!shared && !spelling_fits(search, label, from, to)))
 			continue;
+		/* TENS is no plural of ten. */
+		bool is_sign = is_upper(label->text) && is_upper(str_skip(label->text, 1));
 		if ((count == 1 && found.likeness == LIKE_ROOT &&
 		     !root_may_stand_alone(search, phrase, places[0])) ||
+		    (count == 1 && found.likeness != LIKE_EXACT && is_sign) ||
 		    (shared && found.cased))
 			continue;
 		if (best.words == 0 || found_weight(&found) > found_weight(&best) ||
@@ -211,7 +257,7 @@ static size_t item_words(const struct skill_tokens *tokens, uint32_t from, uint3
 			break;
 		if (tokens->at[i].joins)
 			break;
-		if (tokens->at[i].small)
+		if (tokens->at[i].small || skill_word_is_frame(tokens->at[i].word))
 			continue;
 		if (tokens->at[i].root == ROOT_NONE)
 			break;
@@ -280,7 +326,7 @@ static void look_alike(struct search *search, const uint32_t *places, size_t cou
 	struct skill_alike alike = skill_facets_find(facets, &search->desk, roots, count);
 	float least = count > 1 ? ALIKE_MIN : ALIKE_MIN_OF_ONE;
 	if (alike.skill == SKILL_NONE || alike.likeness < least ||
-	    alike.likeness - alike.second < ALIKE_MARGIN)
+	    alike.second > alike.likeness * ALIKE_SECOND_MAX)
 		return;
 	struct found found = {.skill = alike.skill, .label = LABEL_NONE, .alike = alike.likeness};
 	bool is_long = false; /* any of its words: two letters are like too much */
@@ -357,18 +403,18 @@ static int found_compare_places(const void *a, const void *b)
 /* Shares of right ones among those found in the texts that the search was tuned on. */
 static double found_score(const struct search *search, const struct found *found)
 {
-	static const double by_words[] = {0.75, 0.90, 0.95};
+	static const double by_words[] = {0.85, 0.89, 0.90};
 	if (found->alike > 0)
-		return 0.6;
+		return 0.51;
 	const struct skill_label *label = &search->lexicon->skills->labels[found->label];
 	double score = by_words[MIN(found->words, COUNT_OF(by_words)) - 1];
 	if (found->likeness == LIKE_ROOT)
-		score -= 0.15;
+		score -= 0.12;
 	if (found->shared)
-		score -= 0.20;
+		score -= 0.22;
 	if (!found->in_order)
 		score -= 0.05;
-	return score + (label->preferred ? 0.03 : 0);
+	return score + (label->preferred ? 0.07 : 0);
 }
 
 /* «professeure de mathématiques», "security guard": a title, which says who. */
@@ -478,6 +524,7 @@ static size_t spans_of_piece(const struct lexicon *lexicon, struct str text,
 {
 	struct search search = {.lexicon = lexicon, .text = text, .arena = scratch};
 	search.tokens = skill_tokens_read(lexicon->skills->index, text, scratch);
+	search.lang = skill_tokens_lang(&search.tokens);
 	uint32_t end = (uint32_t)search.tokens.count;
 	for (uint32_t i = 0; i < end; i++)
 		look_from(&search, i, end);

@@ -82,6 +82,9 @@ bool skill_word_is_cue(struct str word);
 const struct skill_phrase *skill_index_find(const struct skill_index *index, const uint32_t *roots,
 					    size_t count);
 
+/* The skill that a whole text names but for plural, feminine and small words, or SKILL_NONE. */
+uint32_t skill_index_whole(const struct skill_table *table, struct str text, struct arena *scratch);
+
 /* ---- a text ---- */
 
 enum skill_gap {
@@ -118,6 +121,9 @@ struct skill_tokens {
 
 struct skill_tokens skill_tokens_read(const struct skill_index *index, struct str text,
 				      struct arena *arena);
+
+/* "fr", "en" or "es", by the small words of the text; empty where they do not tell. */
+struct str skill_tokens_lang(const struct skill_tokens *tokens);
 
 /* Says of each span of one text whether it is asked for, and whether it is denied. The heading that
  * a text has left open goes on in the next piece of it. */

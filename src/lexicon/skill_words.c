@@ -2,7 +2,9 @@
  * those that say who works. Each list in the order of its bytes. */
 #include "lexicon/skill_text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* No part of a skill, though beside one. */
 static const char *const frame_words[] = {
@@ -164,4 +166,35 @@ bool skill_word_is_person(struct str word)
 bool skill_word_is_small(struct str word)
 {
 	return word.size <= 5 && is_one_of(word, small_words, COUNT_OF(small_words));
+}
+
+struct str skill_tokens_lang(const struct skill_tokens *tokens)
+{
+	static const struct {
+		const char *lang, *words;
+	} rows[] = {
+		{"en", " and for from in my of on the to with you your is are "},
+		{"es", " con del el las los muy para por una y "},
+		{"fr", " au aux avec d dans des du et je l la le les pour sur un une vous est "},
+	};
+	size_t counts[COUNT_OF(rows)] = {0}, best = 0, second = 0, found = 0;
+	for (size_t i = 0; i < tokens->count; i++) {
+		char word[12];
+		struct str text = tokens->at[i].word;
+		if (text.size > 4)
+			continue;
+		snprintf(word, sizeof(word), " %.*s ", STR_ARGS(text));
+		for (size_t k = 0; k < COUNT_OF(rows); k++)
+			counts[k] += strstr(rows[k].words, word) != NULL;
+	}
+	for (size_t k = 0; k < COUNT_OF(rows); k++) {
+		if (counts[k] > best) {
+			second = best;
+			best = counts[k];
+			found = k;
+		} else {
+			second = MAX(second, counts[k]);
+		}
+	}
+	return best >= 2 && best >= 2 * second ? str_of(rows[found].lang) : STR("");
 }

@@ -40,11 +40,18 @@ static void skills_take_labels(struct skill_table *table, const struct lexicon_b
 	for (size_t i = 0; i < table->label_count; i++) {
 		const struct added_skill *added = &builder->skill_labels.at[i];
 		bool program = is_program[added->uri];
-		bool cased = program && added->text.at[0] == '=';
-		struct str text = cased ? str_skip(added->text, 1) : added->text;
+		char sign = program ? added->text.at[0] : ' ';
+		bool marked = sign == '=' || sign == '~';
+		struct str text = marked ? str_skip(added->text, 1) : added->text;
 		table->labels[i] = (struct skill_label){
-			str_copy(arena, text), rank[added->uri], lang_of[added->lang],
-			added->preferred,      program,          cased};
+			.text = str_copy(arena, text),
+			.skill = rank[added->uri],
+			.lang = lang_of[added->lang],
+			.preferred = added->preferred,
+			.program = program,
+			.cased = sign == '=',
+			.item = sign == '~',
+		};
 	}
 	qsort(table->labels, table->label_count, sizeof(struct skill_label), skills_compare_labels);
 }
@@ -180,10 +187,10 @@ uint32_t lexicon_skill(const struct lexicon *lexicon, struct str text)
 	uint32_t skill = 0;
 	bool preferred = false;
 	struct str cased = str_format(work, "=%.*s", STR_ARGS(str_trim(text)));
-	return skills_find(lexicon->skills, fold_key(text, work), &skill, &preferred) ||
-			       skills_find(lexicon->skills, cased, &skill, &preferred)
-		       ? skill
-		       : SKILL_NONE;
+	if (skills_find(lexicon->skills, fold_key(text, work), &skill, &preferred) ||
+	    skills_find(lexicon->skills, cased, &skill, &preferred))
+		return skill;
+	return skill_index_whole(lexicon->skills, text, work);
 }
 
 size_t lexicon_skill_count(const struct lexicon *lexicon)

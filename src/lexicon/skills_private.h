@@ -23,6 +23,7 @@ struct skill_label {
 	bool preferred;
 	bool program; /* the program's own, not imported */
 	bool cased;   /* counts in this very spelling only */
+	bool item;    /* counts as a whole item of a list only */
 };
 
 struct skill_index;

@@ -105,8 +105,9 @@ static bool bench_run(struct bench *bench, const char *name, struct err *err)
 
 static const struct cli_option bench_options[] = {{"misses", false}, {NULL, false}};
 
-VERB(bench, .usage = "import|match|link|pages|schedule|skills [DOSSIER] "
-		     "[TAXONOMIES] [CORPUS] [--misses]",
+VERB(bench,
+     .usage = "import|match|link|pages|schedule|skills [DOSSIER] "
+	      "[TAXONOMIES] [CORPUS] [--misses]",
      .summary = "mesure cette machine / measures this machine",
      .help = "passerelle bench match\npasserelle bench import mission-hiver/\n"
 	     "passerelle bench link titres.csv taxonomies/      (code,title)\n"

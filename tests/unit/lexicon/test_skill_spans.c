@@ -7,12 +7,26 @@
 
 #define SPANS_MAX 64
 
+struct world {
+	const struct lexicon *lexicon;
+	struct arena *arena;
+};
+
 static int set_up(void **state)
 {
 	struct arena *arena = arena_open();
+	struct world *world = arena_new(arena, struct world);
 	struct lexicon_builder *builder = lexicon_builder_new(arena);
 	lexicon_add_program_skills(builder);
-	*state = (void *)(uintptr_t)lexicon_build(builder, arena, 1);
+	*world = (struct world){lexicon_build(builder, arena, 1), arena};
+	*state = world;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct world *world = *state;
+	arena_close(world->arena);
 	return 0;
 }
 
@@ -40,11 +54,11 @@ struct text_case {
 	const char *text, *spans;
 };
 
-static void assert_cases(void **state, const struct text_case *cases, size_t count)
+static void assert_cases(const struct lexicon *lexicon, const struct text_case *cases, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		SCOPED_ARENA(arena);
-		struct str said = spans_of(*state, str_of(cases[i].text), arena);
+		struct str said = spans_of(lexicon, str_of(cases[i].text), arena);
 		if (!str_equal(said, str_of(cases[i].spans)))
 			fail_msg("%s\nsays  %.*s\nnot   %s", cases[i].text, STR_ARGS(said),
 				 cases[i].spans);
@@ -68,7 +82,8 @@ static void test_skill_spans__find_forms_and_lists(void **state)
 		{"un restaurant, une ferme", ""},
 		{"", ""},
 	};
-	assert_cases(state, cases, COUNT_OF(cases));
+	struct world *world = *state;
+	assert_cases(world->lexicon, cases, COUNT_OF(cases));
 }
 
 static void test_skill_spans__mind_case_and_signs_within_names(void **state)
@@ -83,7 +98,8 @@ static void test_skill_spans__mind_case_and_signs_within_names(void **state)
 		{"soudeur", ""},
 		{"security guard", ""},
 	};
-	assert_cases(state, cases, COUNT_OF(cases));
+	struct world *world = *state;
+	assert_cases(world->lexicon, cases, COUNT_OF(cases));
 }
 
 static void test_skill_spans__tell_musts_and_wishes(void **state)
@@ -108,7 +124,8 @@ static void test_skill_spans__tell_musts_and_wishes(void **state)
 		{"Python : obligatoire. Docker : un atout.", "Python=python!; Docker=docker?"},
 		{"We use Python and Docker.", "Python=python.; Docker=docker."},
 	};
-	assert_cases(state, cases, COUNT_OF(cases));
+	struct world *world = *state;
+	assert_cases(world->lexicon, cases, COUNT_OF(cases));
 }
 
 static void test_skill_spans__tell_what_is_denied(void **state)
@@ -129,7 +146,8 @@ static void test_skill_spans__tell_what_is_denied(void **state)
 		{"Not only Python but Docker.", "Python=python.; Docker=docker."},
 		{"I have no problem with Python.", "Python=python."},
 	};
-	assert_cases(state, cases, COUNT_OF(cases));
+	struct world *world = *state;
+	assert_cases(world->lexicon, cases, COUNT_OF(cases));
 }
 
 /* Control and bidirectional characters, emoji and other scripts part words or vanish; the skills
@@ -154,13 +172,33 @@ static void test_skill_spans__read_odd_characters(void **state)
 		{"((((Python)))) [[Docker", "Python=python.; Docker=docker."},
 		{"......!!!???;;;:::", ""},
 	};
-	assert_cases(state, cases, COUNT_OF(cases));
+	struct world *world = *state;
+	assert_cases(world->lexicon, cases, COUNT_OF(cases));
+}
+
+/* A word of an imported label that is a common word of the text's language is not taken for it. */
+static void test_skill_spans__keep_imported_words_to_their_language(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	static const struct text_case cases[] = {
+		{"travailler avec soin dans la fin de la nuit", ""},
+		{"to work at the fin of it, with care", "fin=e:1."},
+		{"AVEC", "AVEC=e:2."},
+		{"metales con soldadura", "soldadura=e:3."},
+	};
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	lexicon_add_skill(builder, STR("e:1"), STR("en"), STR("fin"), true);
+	lexicon_add_skill(builder, STR("e:2"), STR("en"), STR("AVEC"), true);
+	lexicon_add_skill(builder, STR("e:3"), STR("es"), STR("soldadura"), true);
+	assert_cases(lexicon_build(builder, arena, 1), cases, COUNT_OF(cases));
 }
 
 /* A megabyte is read piece by piece: what stands in its last bytes is found as well, and a word
  * without end does no harm. */
 static void test_skill_spans__read_a_megabyte(void **state)
 {
+	struct world *world = *state;
 	SCOPED_ARENA(arena);
 	static const char *const fillings[] = {"rien ", "x", "\xE7\x84\x8A", "a, ", "et ", "\n"};
 	for (size_t i = 0; i < COUNT_OF(fillings); i++) {
@@ -171,7 +209,8 @@ static void test_skill_spans__read_a_megabyte(void **state)
 			buf_add(&text, str_of(fillings[i]));
 		buf_add(&text, STR(" Docker exig\xC3\xA9"));
 		struct str whole = buf_str(&text);
-		size_t count = lexicon_skill_spans(*state, whole, arena, spans, COUNT_OF(spans));
+		size_t count =
+			lexicon_skill_spans(world->lexicon, whole, arena, spans, COUNT_OF(spans));
 		assert_int_equal(count, 2);
 		assert_int_equal(spans[1].end, whole.size - 7);
 		assert_int_equal(spans[1].need, LEXICON_MUST);
@@ -186,7 +225,8 @@ int main(void)
 		cmocka_unit_test(test_skill_spans__tell_musts_and_wishes),
 		cmocka_unit_test(test_skill_spans__tell_what_is_denied),
 		cmocka_unit_test(test_skill_spans__read_odd_characters),
+		cmocka_unit_test(test_skill_spans__keep_imported_words_to_their_language),
 		cmocka_unit_test(test_skill_spans__read_a_megabyte),
 	};
-	return cmocka_run_group_tests(tests, set_up, NULL);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -52,6 +52,8 @@ static void test_lexicon_skill__is_found_by_any_label_in_any_language(void **sta
 	assert_skill(lexicon, "heat treatment", "s:6");
 	assert_skill(lexicon, "c++", "s:5");
 	assert_skill(lexicon, "c", NULL);
+	assert_skill(lexicon, "heat treatments", "s:6");
+	assert_skill(lexicon, "gestion des projets", "s:2");
 	assert_skill(lexicon, "welder", NULL);
 	assert_skill(lexicon, "", NULL);
 	assert_skill(lexicon, "arc welding and more", NULL);
