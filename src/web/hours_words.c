@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* On one page: the rest is counted, and read under its version once it is made. */
+#define CHANGES_SHOWN 40
+
 #define SAY(hours, ...) word_say((hours)->arena, (hours)->lang, __VA_ARGS__)
 
 struct code_word {
@@ -154,10 +157,12 @@ static struct touched_view change_of(const struct hours *hours,
 struct changes_view changes_of(const struct hours *hours, const struct interview_change *changes,
 			       size_t count)
 {
-	struct touched_view *views = arena_new_array(hours->arena, count + 1, struct touched_view);
-	for (size_t i = 0; i < count; i++)
+	size_t shown = MIN(count, (size_t)CHANGES_SHOWN);
+	struct touched_view *views = arena_new_array(hours->arena, shown + 1, struct touched_view);
+	for (size_t i = 0; i < shown; i++)
 		views[i] = change_of(hours, &changes[i]);
-	return (struct changes_view){hours->city, hours->other_city, views, count};
+	return (struct changes_view){hours->city, hours->other_city, views, shown,
+				     (int64_t)(count - shown)};
 }
 
 struct str gap_say(const struct hours *hours, int64_t gap)

@@ -6,8 +6,10 @@
 
 #include <stdlib.h>
 
-/* Each hour shown is a change tried out. */
+/* Each hour shown is a change tried out; in the largest missions, only as many as fit into a
+ * second, those nearest to the interview's own hour first. */
 #define HOURS_MAX 32
+#define TRYING_US_MAX ((int64_t)1000000)
 #define DAYS_MAX 31
 
 struct moving {
@@ -117,7 +119,7 @@ static struct str verdict_say(const struct hours *hours, const struct interviews
 	return word_text(WORD("convient aux deux"), hours->lang);
 }
 
-static struct interview_hour_view hour_of(const struct moving *moving, int64_t at)
+static struct interview_hour_view hour_of(const struct moving *moving, int64_t at, bool tries)
 {
 	const struct hours *hours = moving->hours;
 	struct repair repair = {
@@ -131,7 +133,7 @@ static struct interview_hour_view hour_of(const struct moving *moving, int64_t a
 		.there = hours_there(hours, moving->interview->candidate_zone, at),
 		.is_current = at == moving->interview->starts_at,
 	};
-	if (view.is_current)
+	if (view.is_current || !tries)
 		return view;
 	if (!repair_make(hours, &repair, true, &outcome, &why)) {
 		view.refused = half_of(str_copy(hours->arena, str_of(why.text)), hours->lang);
@@ -150,8 +152,21 @@ static void hours_fill(const struct moving *moving, struct interview_view *view)
 	size_t count = moving_hours(moving, false, starts, HOURS_MAX);
 	struct interview_hour_view *views =
 		arena_new_array(moving->hours->arena, count + 1, struct interview_hour_view);
-	for (size_t i = 0; i < count; i++)
-		views[i] = hour_of(moving, starts[i]);
+	int64_t until = monotonic_us() + TRYING_US_MAX;
+	size_t middle = 0, low, high;
+	while (middle < count && starts[middle] < moving->interview->starts_at)
+		middle++;
+	/* From the middle outwards. */
+	for (low = high = middle; low > 0 || high < count;) {
+		if (high < count) {
+			views[high] = hour_of(moving, starts[high], monotonic_us() < until);
+			high++;
+		}
+		if (low > 0) {
+			low--;
+			views[low] = hour_of(moving, starts[low], monotonic_us() < until);
+		}
+	}
 	view->hours = views;
 	view->hours_count = count;
 }

@@ -18,6 +18,7 @@ struct changes_view {
 	struct str city, other_city;
 	const struct touched_view *changes;
 	size_t changes_count;
+	int64_t more; /* not shown */
 };
 TEMPLATE(changes);
 

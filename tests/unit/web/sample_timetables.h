@@ -178,7 +178,7 @@ static inline struct changes_view sample_changes(const struct sample *sample)
 		.there = STR("Dubai : 16"),
 		.why = {"Attendait : prend une heure devenue libre."},
 	};
-	return (struct changes_view){STR("Hong Kong"), STR("Québec"), changes, 2};
+	return (struct changes_view){STR("Hong Kong"), STR("Québec"), changes, 2, 12};
 }
 
 /* Full: a change about to be made; empty: a version that changed nothing. */

@@ -261,6 +261,34 @@ static void test_interview__moves_by_hand_and_back(void **state)
 	see(&visit, "Revenir à");
 }
 
+/* Who fell out last can come back, and an absence be taken back. */
+static void test_version__offers_the_way_back(void **state)
+{
+	static const char *const changes[][2] = {
+		{"retirer&personne=C1", "revenir&amp;personne=C1"},
+		{"absence&employeur=E1&intervieweur=Luc&jour=2027-02-15",
+		 "revenir&amp;employeur=E1&amp;intervieweur=Luc"},
+	};
+	SCOPED_VISIT(visit, state);
+	struct arena *arena = visit.world->arena;
+	put_week(&visit);
+	for (size_t i = 0; i < COUNT_OF(changes); i++) {
+		const char *back =
+			i == 0 ? "revenir&personne=C1" : "revenir&employeur=E1&intervieweur=Luc";
+		get(&visit, str_format(arena, HORAIRE "/changer?quoi=%s", changes[i][0]).at, 200);
+		assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+		get(&visit,
+		    str_format(arena, HORAIRE "/versions/%lld",
+			       (long long)read_kept(visit.world, "m")->version)
+			    .at,
+		    200);
+		see(&visit, changes[i][1]);
+		get(&visit, str_format(arena, HORAIRE "/changer?quoi=%s", back).at, 200);
+		assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	}
+	assert_int_equal(read_kept(visit.world, "m")->count, 2);
+}
+
 /* A room is written on the revision that was seen, and goes into the calendar. */
 static void test_interview__gets_a_place(void **state)
 {
@@ -332,6 +360,7 @@ int main(void)
 		TEST(test_repair__sent_twice_is_made_once),
 		TEST(test_repair__tells_who_was_slower),
 		TEST(test_interview__moves_by_hand_and_back),
+		TEST(test_version__offers_the_way_back),
 		TEST(test_interview__gets_a_place),
 		TEST(test_unplaced__may_be_placed_by_hand),
 		TEST(test_repair__takes_no_form_but_ours),
