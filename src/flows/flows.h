@@ -98,6 +98,12 @@ struct taxonomy_outcome {
 bool flow_import_taxonomy(struct app *app, const struct taxonomy_request *request,
 			  struct taxonomy_outcome *ret, struct err *err);
 
+/* Makes one version of a scheme the active one, wherever a part has it, and reads everybody's words
+ * anew, in one write. ERR_NOT_FOUND: nothing has that version. *ret_changed: the parts that moved;
+ * where none did nothing is written. */
+bool flow_use_taxonomy(struct app *app, struct str scheme, struct str version,
+		       const struct flow_watch *watch, int64_t *ret_changed, struct err *err);
+
 /* ---- shortlists ---- */
 
 #define SHORTLIST_TOP 100

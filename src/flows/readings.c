@@ -181,7 +181,7 @@ bool flow_read_texts(struct app *app, struct session *write, const struct lexico
 	if (lexicon == NULL && !lexicon_load(app, write, lexicon_arena, &lexicon, err))
 		return false;
 	/* A newer program may know more words: then nobody is read by the older ones. */
-	if (has_state && !str_equal(state.version, lexicon_version(lexicon)))
+	if (has_state && !str_equal(state.engine, lexicon_version(lexicon)))
 		return read_all(write, lexicon, watch, err);
 	return read_unread(write, lexicon, has_state, watch, err);
 }
@@ -197,7 +197,7 @@ bool flow_read_texts_again(struct app *app, struct session *write, const struct 
 	if (!lexicon_load(app, write, arena, &lexicon, err) ||
 	    !query_lexicon_state(write, scratch, &state, &has_state, err))
 		return false;
-	if (has_state && str_equal(state.version, lexicon_version(lexicon)))
+	if (has_state && str_equal(state.engine, lexicon_version(lexicon)))
 		return read_unread(write, lexicon, true, watch, err);
 	return read_all(write, lexicon, watch, err);
 }
