@@ -165,6 +165,7 @@ struct restore_outcome {
 bool flow_restore(const struct restore_request *request, struct arena *arena,
 		  struct restore_outcome *ret, struct err *err);
 
+#include "flows/choices.h"
 #include "flows/readings.h"
 
 #endif
