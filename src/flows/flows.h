@@ -167,5 +167,6 @@ bool flow_restore(const struct restore_request *request, struct arena *arena,
 
 #include "flows/choices.h"
 #include "flows/readings.h"
+#include "flows/taxonomy_changes.h"
 
 #endif

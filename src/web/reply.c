@@ -140,7 +140,8 @@ void reply_err(struct reply *reply, const struct request *request, const struct 
 /* ---- headers ---- */
 
 #define CONTENT_POLICY \
-	"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; " \
+	"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; " \
+	"connect-src 'self'; form-action 'self'; " \
 	"base-uri 'none'; frame-ancestors 'none'"
 
 struct headers {

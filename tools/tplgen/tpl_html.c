@@ -96,6 +96,47 @@ static void html_skip_comment(struct tpl *tpl)
 	tpl->at += end;
 }
 
+/* /assets/x.css becomes /assets/x.css?v=…: the address changes when the bytes do. */
+static void html_copy_asset(struct tpl *tpl)
+{
+	size_t from = tpl->at + sizeof("/assets/") - 1, to = from;
+	while (to < tpl->text.size && tpl->text.at[to] != tpl->place.quote)
+		to++;
+	struct str name = str_slice(tpl->text, from, to - from);
+	for (int i = 0; i < tpl->asset_count; i++) {
+		if (!str_equal(source_name(tpl->assets[i]), name))
+			continue;
+		SCOPED_ARENA(scratch);
+		struct str bytes = source_read(scratch, tpl->assets[i]);
+		html_copy(tpl, to - tpl->at);
+		buf_addf(&tpl->literal, "?v=%.*s", STR_ARGS(source_version(scratch, bytes)));
+		tpl->place.value = VALUE_URL_REST;
+		return;
+	}
+	tpl_refuse(tpl, "there is no src/web/assets/%.*s", STR_ARGS(name));
+}
+
+/* The only way to a script: <script src="/assets/x.js" defer></script>, one of our own files, which
+ * runs when the page stands. */
+static bool html_copy_script(struct tpl *tpl)
+{
+	static const char head[] = "<script src=\"", tail[] = "\" defer></script>";
+	if (!text_at(tpl, STR("<script src=\"/assets/")))
+		return false;
+	struct str rest = str_skip(tpl->text, tpl->at + sizeof(head) - 1);
+	size_t end = str_find(rest, STR("\""));
+	if (!str_ends_with(str_slice(rest, 0, end), STR(".js")) ||
+	    !str_starts_with(str_skip(rest, end), str_of(tail)))
+		return false;
+	struct place place = tpl->place;
+	html_copy(tpl, sizeof(head) - 1);
+	tpl->place.quote = '"';
+	html_copy_asset(tpl);
+	tpl->place = place;
+	html_copy(tpl, sizeof(tail) - 1);
+	return true;
+}
+
 static void html_open_tag(struct tpl *tpl)
 {
 	if (text_at(tpl, STR("<!--"))) {
@@ -106,6 +147,8 @@ static void html_open_tag(struct tpl *tpl)
 		html_copy(tpl, sizeof("<!doctype html>") - 1);
 		return;
 	}
+	if (html_copy_script(tpl))
+		return;
 	tpl->closing = text_at(tpl, STR("</"));
 	html_copy(tpl, tpl->closing ? 2 : 1);
 	tpl->place.where = IN_TAG_NAME;
@@ -198,26 +241,6 @@ static void html_in_name(struct tpl *tpl)
 	tpl->place.where = IN_VALUE;
 	tpl->place.quote = quote;
 	tpl->place.value = IS_AMONG(tpl->attribute, attributes_url) ? VALUE_URL_START : VALUE_PLAIN;
-}
-
-/* /assets/x.css becomes /assets/x.css?v=…: the address changes when the bytes do. */
-static void html_copy_asset(struct tpl *tpl)
-{
-	size_t from = tpl->at + sizeof("/assets/") - 1, to = from;
-	while (to < tpl->text.size && tpl->text.at[to] != tpl->place.quote)
-		to++;
-	struct str name = str_slice(tpl->text, from, to - from);
-	for (int i = 0; i < tpl->asset_count; i++) {
-		if (!str_equal(source_name(tpl->assets[i]), name))
-			continue;
-		SCOPED_ARENA(scratch);
-		struct str bytes = source_read(scratch, tpl->assets[i]);
-		html_copy(tpl, to - tpl->at);
-		buf_addf(&tpl->literal, "?v=%.*s", STR_ARGS(source_version(scratch, bytes)));
-		tpl->place.value = VALUE_URL_REST;
-		return;
-	}
-	tpl_refuse(tpl, "there is no src/web/assets/%.*s", STR_ARGS(name));
 }
 
 static void html_begin_url(struct tpl *tpl)

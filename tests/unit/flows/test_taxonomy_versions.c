@@ -170,6 +170,77 @@ static void test_versions__use_of_what_is_not_there_names_what_is(void **state)
 	assert_string_equal(versions(world), "1.9.0*");
 }
 
+/* ---- what changed ---- */
+
+static int64_t id_of(struct world *world, const char *version, const char *lang)
+{
+	struct err err = {0};
+	SCOPED_SESSION(read);
+	struct row_taxonomy_by_version row;
+	bool found = false;
+	assert_true(store_read(world->app.store, &read, &err) &&
+		    query_taxonomy_by_version(read, STR("esco"), str_of(version), STR("skills"),
+					      str_of(lang), world->arena, &row, &found, &err));
+	return found ? row.id : -1;
+}
+
+static bool changes_of(struct world *world, int64_t old_id, int64_t new_id, struct buf *out,
+		       struct err *err)
+{
+	SCOPED_SESSION(read);
+	struct taxonomy_changes changes;
+	assert_true(store_read(world->app.store, &read, err));
+	if (!flow_taxonomy_changes(read, old_id, new_id, world->arena, &changes, err))
+		return false;
+	for (size_t i = 0; i < changes.count; i++)
+		buf_addf(out, "%c %.*s: %.*s > %.*s\n", "+-~"[changes.at[i].kind],
+			 STR_ARGS(changes.at[i].text), STR_ARGS(changes.at[i].from),
+			 STR_ARGS(changes.at[i].to));
+	buf_addf(out, "%lld %lld %lld", (long long)changes.counts[TITLE_ADDED],
+		 (long long)changes.counts[TITLE_GONE], (long long)changes.counts[TITLE_MOVED]);
+	return true;
+}
+
+static void test_versions__tell_what_came_what_went_and_what_moved(void **state)
+{
+	struct world *world = *state;
+	struct buf out = buf_new(world->arena, 4096), back = buf_new(world->arena, 4096);
+	struct err err = {0};
+	put_file(world, "v1.9.0/skills_fr.csv",
+		 SKILLS SKILL("1", "alpha") SKILL("2", "beta") SKILL("3", "gamma")
+			 SKILL("4", "gamma") SKILL("5", "\"delta\""));
+	put_file(world, "v1.10.0/skills_fr.csv",
+		 SKILLS SKILL("1", "alpha") SKILL("9", "beta") SKILL("4", "gamma")
+			 SKILL("7", "omega"));
+	take_in(world, "v1.9.0");
+	take_in(world, "v1.10.0");
+	int64_t old_id = id_of(world, "1.9.0", "fr"), new_id = id_of(world, "1.10.0", "fr");
+	assert_true(changes_of(world, old_id, new_id, &out, &err));
+	assert_string_equal(str_cstring(world->arena, buf_str(&out)),
+			    "~ beta: http://x/s/2 > http://x/s/9\n"
+			    "- delta: http://x/s/5 > \n"
+			    "~ gamma: http://x/s/3; http://x/s/4 > http://x/s/4\n"
+			    "+ omega:  > http://x/s/7\n1 1 2");
+	assert_true(changes_of(world, new_id, new_id, &back, &err));
+	assert_string_equal(str_cstring(world->arena, buf_str(&back)), "0 0 0");
+}
+
+static void test_versions__of_two_parts_are_not_compared(void **state)
+{
+	struct world *world = *state;
+	struct buf out = buf_new(world->arena, 4096);
+	struct err err = {0};
+	put_versions(world);
+	put_file(world, "v1.9.0/skills_de.csv", SKILLS SKILL("1", "zigomern"));
+	take_in(world, "v1.9.0");
+	int64_t french = id_of(world, "1.9.0", "fr"), german = id_of(world, "1.9.0", "de");
+	assert_false(changes_of(world, french, german, &out, &err));
+	assert_int_equal(err.kind, ERR_USAGE);
+	err = (struct err){0};
+	assert_false(changes_of(world, french, 12345, &out, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +251,8 @@ int main(void)
 		TEST(test_versions__two_in_one_import_are_told_and_both_are_kept),
 		TEST(test_versions__use_turns_every_part_that_has_it),
 		TEST(test_versions__use_of_what_is_not_there_names_what_is),
+		TEST(test_versions__tell_what_came_what_went_and_what_moved),
+		TEST(test_versions__of_two_parts_are_not_compared),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

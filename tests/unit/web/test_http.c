@@ -100,7 +100,7 @@ static void test_http__sends_the_protecting_headers_with_every_reply(void **stat
 	};
 	static const char *const headers[] = {
 		"\r\nContent-Security-Policy: default-src 'none'; style-src 'self'; img-src "
-		"'self'; "
+		"'self'; script-src 'self'; connect-src 'self'; "
 		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n",
 		"\r\nX-Content-Type-Options: nosniff\r\n",
 		"\r\nReferrer-Policy: same-origin\r\n",
