@@ -250,6 +250,22 @@ size_t completion_skills(const struct completion *completion, struct str text, s
 	return best.count;
 }
 
+/* ---- counting ---- */
+
+size_t lexicon_title_counts(const struct lexicon *lexicon,
+			    struct lexicon_lang_count ret[LEXICON_LANGS_MAX])
+{
+	size_t by_lang[LANG_NONE + 1] = {0}, kept = 0;
+	for (size_t i = 0; i < lexicon->label_count; i++)
+		if (lexicon->labels[i].concept < UNIT_GROUP_COUNT)
+			by_lang[lexicon->labels[i].lang]++;
+	/* The lexicon's languages are in the order of their codes. */
+	for (size_t i = 0; i < lexicon->lang_count && kept < LEXICON_LANGS_MAX; i++)
+		if (by_lang[i] > 0)
+			ret[kept++] = (struct lexicon_lang_count){lexicon->langs[i], by_lang[i]};
+	return kept;
+}
+
 /* ---- marking ---- */
 
 static bool is_among(struct str word, struct str words)

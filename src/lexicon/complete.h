@@ -34,6 +34,16 @@ size_t completion_titles(const struct completion *completion, struct str text, s
 size_t completion_skills(const struct completion *completion, struct str text, struct str lang,
 			 struct completed *ret, size_t room);
 
+/* How many titles the unit groups have in each language that they have any in, in the order of its
+ * code; returns how many languages. */
+#define LEXICON_LANGS_MAX 64
+struct lexicon_lang_count {
+	struct str lang;
+	size_t count;
+};
+size_t lexicon_title_counts(const struct lexicon *lexicon,
+			    struct lexicon_lang_count ret[LEXICON_LANGS_MAX]);
+
 /* Where the words of a hit stand in the text they come from: bytes, end excluded. Returns the
  * count; at most room. */
 struct marked {

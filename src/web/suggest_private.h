@@ -3,6 +3,7 @@
 #ifndef WEB_SUGGEST_PRIVATE_H
 #define WEB_SUGGEST_PRIVATE_H
 
+#include "web/templates/choices.h"
 #include "web/templates/suggest.h"
 #include "web/words_private.h"
 #include "web/wording_private.h"
@@ -26,6 +27,10 @@ size_t suggest_skills(const struct held_words *held, struct str text, enum lang 
 struct str lexicon_lang_of(enum lang lang);
 /* The title of a unit group in the page's language. */
 struct str unit_title(uint16_t unit, enum lang lang);
+/* What a text suggests as choices, for pages without script: `code`, which was picked with one, comes
+ * first, and the first is chosen. Texts are copied. */
+struct choices_view suggest_choices(const struct held_words *held, struct str text, struct str code,
+				    enum lang lang, struct arena *arena);
 /* ERR_USAGE where it is too long. */
 bool suggest_check(struct str text, struct err *err);
 

@@ -154,3 +154,26 @@ WHERE taxonomy_id = :taxonomy_id ORDER BY position;
 -- out: source_code text, target_code text, kind text
 SELECT source_code, target_code, kind FROM taxonomy_relation
 WHERE taxonomy_id = :taxonomy_id ORDER BY position;
+
+-- Who is placed in a unit group, by a code of their own or by what was read.
+-- query: candidate_by_unit many
+-- in: unit_group text, room i64
+-- out: mission_ref text, mission_title text, candidate fields(candidate)
+SELECT mission.mission_ref, mission.title, {c.candidate}
+FROM candidate AS c JOIN mission ON mission.id = c.mission_id
+WHERE c.occupation_code = :unit_group
+	OR (c.occupation_code = '' AND c.occupation IN
+		(SELECT text FROM title_reading WHERE unit_group = :unit_group))
+	OR c.second_occupation IN (SELECT text FROM title_reading WHERE unit_group = :unit_group)
+ORDER BY c.candidate_ref, c.id LIMIT :room;
+
+-- query: offer_by_unit many
+-- in: unit_group text, room i64
+-- out: mission_ref text, mission_title text, offer fields(offer), employer text
+SELECT mission.mission_ref, mission.title, {o.offer}, coalesce(employer.name, '')
+FROM offer AS o JOIN mission ON mission.id = o.mission_id
+LEFT JOIN employer ON employer.mission_id = o.mission_id AND employer.employer_ref = o.employer_ref
+WHERE o.occupation_code = :unit_group
+	OR (o.occupation_code = '' AND o.title IN
+		(SELECT text FROM title_reading WHERE unit_group = :unit_group))
+ORDER BY o.offer_ref, o.id LIMIT :room;
