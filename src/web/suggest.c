@@ -22,8 +22,8 @@ struct str unit_title(uint16_t unit, enum lang lang)
 
 bool suggest_check(struct str text, struct err *err)
 {
-	return text.size <= SUGGEST_TEXT_BYTES_MAX ||
-	       fail(err, ERR_USAGE, "texte de plus de 200 octets / more than 200 bytes");
+	return text.size <= HTTP_SUGGEST_BYTES_MAX ||
+	       fail(err, ERR_USAGE, "texte de plus de 800 octets / more than 800 bytes");
 }
 
 static void list_add(struct list *list, struct suggestion suggestion)

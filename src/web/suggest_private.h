@@ -9,7 +9,6 @@
 #include "web/wording_private.h"
 
 #define SUGGESTIONS_MAX 10
-#define SUGGEST_TEXT_BYTES_MAX 200 /* beyond: refused */
 
 struct suggestion {
 	struct str code;  /* the unit group, or the skill's URI */
@@ -27,8 +26,8 @@ size_t suggest_skills(const struct held_words *held, struct str text, enum lang 
 struct str lexicon_lang_of(enum lang lang);
 /* The title of a unit group in the page's language. */
 struct str unit_title(uint16_t unit, enum lang lang);
-/* What a text suggests as choices, for pages without script: `code`, which was picked with one, comes
- * first, and the first is chosen. Texts are copied. */
+/* What a text suggests as choices, for pages without script: `code`, which was picked with one,
+ * comes first, and the first is chosen. Texts are copied. */
 struct choices_view suggest_choices(const struct held_words *held, struct str text, struct str code,
 				    enum lang lang, struct arena *arena);
 /* ERR_USAGE where it is too long. */

@@ -1,4 +1,5 @@
-/* /lexique: which taxonomies are loaded, in which versions, and what the lexicon made of them knows. */
+/* /lexique: which taxonomies are loaded, in which versions, and what the lexicon made of them
+ * knows. */
 #include "web/lexicon_pages_private.h"
 
 #include "web/templates/lexicon.h"
@@ -140,8 +141,7 @@ static bool page_lexicon(struct request *request, struct reply *reply, struct er
 	struct screen screen = screen_of(request, NULL);
 	struct lexicon_view view = {.frame = lexicon_frame(&screen, STR(""))};
 	if (!words_get(request->app, &held, err) || !store_read(screen.app->store, &session, err) ||
-	    !parts_fill(&screen, session, &view, err) ||
-	    !counts_fill(&screen, session, &view, err))
+	    !parts_fill(&screen, session, &view, err) || !counts_fill(&screen, session, &view, err))
 		return false;
 	memory_fill(&screen, &held, &view);
 	template_lexicon(&reply->html, &view, request->lang);

@@ -1,5 +1,5 @@
-/* /lexique/ecarts?de=1&vers=2: what one version of a part of a taxonomy says otherwise than another:
- * titles added, gone, moved to another group; as CSV under format=csv. */
+/* /lexique/ecarts?de=1&vers=2: what one version of a part of a taxonomy says otherwise than
+ * another: titles added, gone, moved to another group; as CSV under format=csv. */
 #include "codec/codec.h"
 #include "web/lexicon_pages_private.h"
 
@@ -47,8 +47,8 @@ static struct str changes_csv(struct arena *arena, const struct taxonomy_changes
 static struct tabs_view tabs_of(const struct screen *screen, const struct taxonomy_changes *changes,
 				struct str url, enum title_change_kind current)
 {
-	static const struct word names[TITLE_CHANGE_COUNT] = {
-		WORD("Ajoutés"), WORD("Retirés"), WORD("Passés à un autre groupe")};
+	static const struct word names[TITLE_CHANGE_COUNT] = {WORD("Ajoutés"), WORD("Retirés"),
+							      WORD("Passés à un autre groupe")};
 	struct tab_view *tabs = arena_new_array(screen->arena, TITLE_CHANGE_COUNT, struct tab_view);
 	for (int i = 0; i < TITLE_CHANGE_COUNT; i++)
 		tabs[i] = (struct tab_view){
@@ -81,10 +81,10 @@ static bool changes_fill(const struct screen *screen, const struct taxonomy_chan
 	}
 	view->changes = views;
 	view->changes_count = kept;
-	view->pager = pager_of(screen->arena,
-			       str_format(screen->arena, "%.*s&liste=%s&page=", STR_ARGS(url),
-					  lists[kind]),
-			       part.page, part.page_count);
+	view->pager = pager_of(
+		screen->arena,
+		str_format(screen->arena, "%.*s&liste=%s&page=", STR_ARGS(url), lists[kind]),
+		part.page, part.page_count);
 	return true;
 }
 
@@ -121,13 +121,12 @@ static bool page_lexicon_changes(struct request *request, struct reply *reply, s
 				    (long long)new_id);
 	struct lexicon_changes_view view = {
 		.frame = lexicon_frame(&screen, word_text(WORD("Ce qui change"), request->lang)),
-		.about = word_say(
-			request->arena, request->lang,
-			WORD("{scheme}, {part} {lang} : de {old} à {new}"),
-			PART("scheme", changes.old.scheme), PART("part", changes.old.part),
-			PART("lang", changes.old.lang),
-			PART("old", version_said(changes.old.version, request->lang)),
-			PART("new", version_said(changes.new.version, request->lang))),
+		.about = word_say(request->arena, request->lang,
+				  WORD("{scheme}, {part} {lang} : de {old} à {new}"),
+				  PART("scheme", changes.old.scheme),
+				  PART("part", changes.old.part), PART("lang", changes.old.lang),
+				  PART("old", version_said(changes.old.version, request->lang)),
+				  PART("new", version_said(changes.new.version, request->lang))),
 		.tabs = tabs_of(&screen, &changes, url, kind),
 	};
 	if (!changes_fill(&screen, &changes, kind, url, &view, err))

@@ -1,5 +1,6 @@
-/* POST /lexique/a-preciser: what an adviser says of a title, one button each. /lexique/a-preciser/titre:
- * the same for one title looked for in other words, as choices, for which no script is needed. */
+/* POST /lexique/a-preciser: what an adviser says of a title, one button each.
+ * /lexique/a-preciser/titre: the same for one title looked for in other words, as choices, for
+ * which no script is needed. */
 #include "web/lexicon_pages_private.h"
 
 #include "web/form_private.h"
@@ -20,9 +21,8 @@ static bool read_choice(const struct request *request, struct word_choice *ret, 
 			struct err *err)
 {
 	struct str said = request_form(request, "choix");
-	*ret = (struct word_choice){.kind = CHOICE_TITLE,
-				    .text = request_form(request, "titre"),
-				    .key = request->key};
+	*ret = (struct word_choice){
+		.kind = CHOICE_TITLE, .text = request_form(request, "titre"), .key = request->key};
 	*ret_undo = str_equal(said, STR("defaire"));
 	if (str_equal(said, STR("laisser"))) {
 		ret->state = CHOICE_ASIDE;
@@ -82,9 +82,9 @@ static bool page_place_title(struct request *request, struct reply *reply, struc
 	if (!suggest_check(asked, err) || !revision_read(&screen, text, &view.revision, err) ||
 	    !words_get(request->app, &held, err))
 		return false;
-	view.choices = suggest_choices(&held, asked.size > 0 ? asked : text,
-				       request_query(request, "code"), request->lang,
-				       request->arena);
+	view.choices =
+		suggest_choices(&held, asked.size > 0 ? asked : text,
+				request_query(request, "code"), request->lang, request->arena);
 	view.choices.name = "choix";
 	view.choices.legend = word_text(WORD("Ce titre est celui de"), request->lang);
 	view.frame = lexicon_frame(&screen, text);

@@ -35,17 +35,17 @@ static void found_person(const struct screen *screen, struct str mission_ref,
 			 struct str mission_title, const struct candidate *person, found_list *ret)
 {
 	struct arena *arena = screen->arena;
-	array_push(arena, ret,
-		   ((struct found_view){
-			   .url = screen_url(screen, "/missions/%.*s/candidats/%.*s",
-					     STR_ARGS(mission_ref),
-					     STR_ARGS(person->candidate_ref)),
-			   .name = person_name(arena, person),
-			   .about = person->name_reading,
-			   .ref = person->candidate_ref,
-			   .words = person->occupation,
-			   .mission = mission_said(mission_ref, mission_title),
-		   }));
+	array_push(
+		arena, ret,
+		((struct found_view){
+			.url = screen_url(screen, "/missions/%.*s/candidats/%.*s",
+					  STR_ARGS(mission_ref), STR_ARGS(person->candidate_ref)),
+			.name = person_name(arena, person),
+			.about = person->name_reading,
+			.ref = person->candidate_ref,
+			.words = person->occupation,
+			.mission = mission_said(mission_ref, mission_title),
+		}));
 }
 
 static void found_offer(const struct screen *screen, struct str mission_ref,

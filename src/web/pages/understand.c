@@ -1,5 +1,5 @@
-/* /lexique/titre: what the lexicon makes of one title: the groups it may be, how sure, by which words,
- * and the neighbours of the first. */
+/* /lexique/titre: what the lexicon makes of one title: the groups it may be, how sure, by which
+ * words, and the neighbours of the first. */
 #include "web/lexicon_pages_private.h"
 
 #include <stdlib.h>
@@ -13,12 +13,10 @@
 
 /* ---- the text, with what decided ---- */
 
-static void pieces_fill(const struct screen *screen, struct str words,
-			struct understand_view *view)
+static void pieces_fill(const struct screen *screen, struct str words, struct understand_view *view)
 {
 	struct marked marks[MARKS_MAX];
-	size_t count =
-		lexicon_mark_words(view->text, words, screen->arena, marks, COUNT_OF(marks));
+	size_t count = lexicon_mark_words(view->text, words, screen->arena, marks, COUNT_OF(marks));
 	struct piece_view *pieces =
 		arena_new_array(screen->arena, 2 * count + 1, struct piece_view);
 	size_t kept = 0, at = 0;
@@ -41,10 +39,10 @@ static struct str lang_name(struct str code, enum lang lang)
 		const char *code;
 		struct word name;
 	} names[] = {
-		{"fr", WORD("français")},   {"en", WORD("anglais")},     {"es", WORD("espagnol")},
-		{"pt", WORD("portugais")},  {"ar", WORD("arabe")},       {"zh", WORD("chinois")},
-		{"de", WORD("allemand")},   {"it", WORD("italien")},     {"nl", WORD("néerlandais")},
-		{"pl", WORD("polonais")},   {"ro", WORD("roumain")},
+		{"fr", WORD("français")},  {"en", WORD("anglais")}, {"es", WORD("espagnol")},
+		{"pt", WORD("portugais")}, {"ar", WORD("arabe")},   {"zh", WORD("chinois")},
+		{"de", WORD("allemand")},  {"it", WORD("italien")}, {"nl", WORD("néerlandais")},
+		{"pl", WORD("polonais")},  {"ro", WORD("roumain")},
 	};
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_equal(code, str_of(names[i].code)))
@@ -87,8 +85,7 @@ static int near_compare(const void *a, const void *b)
 static void near_fill(const struct screen *screen, const struct lexicon *lexicon, uint16_t unit,
 		      struct understand_view *view)
 {
-	struct near_view *near =
-		arena_new_array(screen->arena, UNIT_GROUP_COUNT, struct near_view);
+	struct near_view *near = arena_new_array(screen->arena, UNIT_GROUP_COUNT, struct near_view);
 	size_t count = 0;
 	for (uint16_t i = 0; i < UNIT_GROUP_COUNT; i++) {
 		int closeness = i == unit ? 0 : lexicon_closeness(lexicon, unit, i);

@@ -1,6 +1,6 @@
-/* /lexique/a-preciser and /missions/{mission}/a-preciser: the titles that the lexicon could not place,
- * most people first; those set aside under ?liste=laisses. A button chooses, the page comes back with
- * the next, and what was chosen last can be taken back. */
+/* /lexique/a-preciser and /missions/{mission}/a-preciser: the titles that the lexicon could not
+ * place, most people first; those set aside under ?liste=laisses. A button chooses, the page comes
+ * back with the next, and what was chosen last can be taken back. */
 #include "web/lexicon_pages_private.h"
 
 #include "web/form_private.h"
@@ -18,6 +18,8 @@ struct queue {
 	struct str url;         /* of the list, whole */
 	bool is_aside;
 	struct unplaced_titles waiting, aside;
+	struct form_keys_view
+		keys; /* of every form: what else a form says makes its own key of it */
 };
 
 /* ---- one title ---- */
@@ -62,13 +64,14 @@ static void titles_fill(const struct queue *queue, const struct held_words *held
 			.other_forms = title->forms - 1,
 			.revision = title->revision,
 			.is_aside = queue->is_aside,
-			.keys = form_keys_of(screen->request, queue->reply),
+			.keys = queue->keys,
 			.field = {.id = str_format(screen->arena, "%s-q", id).at,
 				  .name = "q",
 				  .kind = "title",
-				  .label = word_text(WORD("Aucune de celles-ci : dites-le en d’autres "
-							  "mots"),
-						     screen->lang),
+				  .label = word_text(
+					  WORD("Aucune de celles-ci : dites-le en d’autres "
+					       "mots"),
+					  screen->lang),
 				  .code_name = "code"},
 		};
 		hits_fill(queue, reader, title->text, &views[i]);
@@ -99,7 +102,7 @@ static bool made_fill(const struct queue *queue, struct session *session,
 		.mission_ref = queue->mission_ref,
 		.is_aside = choice.state == CHOICE_ASIDE,
 		.revision = choice.revision,
-		.keys = form_keys_of(screen->request, queue->reply),
+		.keys = queue->keys,
 	};
 	uint16_t unit = unit_group_find(choice.code);
 	if (choice.state == CHOICE_MADE && unit != UNIT_GROUP_NONE) {
@@ -119,9 +122,8 @@ static struct tabs_view tabs_of(const struct queue *queue)
 		word_text(WORD("Laissés de côté"), screen->lang),
 		str_format(screen->arena, "%.*s?liste=laisses", STR_ARGS(queue->url)),
 		(int64_t)queue->aside.count, queue->is_aside};
-	return (struct tabs_view){.label = word_text(WORD("Titres"), screen->lang),
-				  .tabs = tabs,
-				  .tabs_count = 2};
+	return (struct tabs_view){
+		.label = word_text(WORD("Titres"), screen->lang), .tabs = tabs, .tabs_count = 2};
 }
 
 static bool queue_read(struct queue *queue, struct unplaced_view *view, struct err *err)
@@ -150,6 +152,7 @@ static bool queue_show(struct queue *queue, struct frame_view frame, struct err 
 	struct unplaced_view view = {.frame = frame};
 	struct part_of_list part;
 	queue->is_aside = str_equal(list, STR("laisses"));
+	queue->keys = form_keys_of(screen->request, queue->reply);
 	if (list.size > 0 && !queue->is_aside)
 		return fail(err, ERR_USAGE, "liste inconnue / unknown list");
 	if (!queue_read(queue, &view, err) || !part_read(queue, &part, err) ||
@@ -174,8 +177,8 @@ static bool page_unplaced(struct request *request, struct reply *reply, struct e
 			      .reply = reply,
 			      .url = screen_url(&screen, "/lexique/a-preciser")};
 	return queue_show(
-		&queue,
-		lexicon_frame(&screen, word_text(WORD("Titres à préciser"), request->lang)), err);
+		&queue, lexicon_frame(&screen, word_text(WORD("Titres à préciser"), request->lang)),
+		err);
 }
 
 PAGE(mission_unplaced, GET, "/missions/{mission}/a-preciser", LOOPBACK, SLOW, NO_STORE)
@@ -190,8 +193,8 @@ static bool page_mission_unplaced(struct request *request, struct reply *reply, 
 			      .mission_ref = mission.mission_ref,
 			      .mission_id = mission.id,
 			      .url = screen_url(&screen, "/missions/%.*s/a-preciser",
-						STR_ARGS(query_encoded_text(
-							request->arena, mission.mission_ref)))};
+						STR_ARGS(query_encoded_text(request->arena,
+									    mission.mission_ref)))};
 	return queue_show(&queue,
 			  mission_part_frame(&screen, &mission,
 					     word_text(WORD("Titres à préciser"), request->lang)),

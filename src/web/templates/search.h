@@ -19,7 +19,7 @@ struct search_view {
 	struct suggest_view occupation;
 	struct choices_view choices;      /* the unit groups that the occupation may mean */
 	struct str unit_code, unit_title; /* the one that was asked for; empty: none */
-	bool is_cut; /* more were found than are shown */
+	bool is_cut;                      /* more were found than are shown */
 	const struct found_view *people, *offers;
 	size_t people_count, offers_count;
 };

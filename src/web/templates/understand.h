@@ -27,8 +27,8 @@ struct near_view {
 struct understand_view {
 	struct frame_view frame;
 	struct suggest_view field;
-	struct str text;       /* empty: nothing was asked */
-	struct str chosen;     /* the code that somebody chose for this spelling */
+	struct str text;   /* empty: nothing was asked */
+	struct str chosen; /* the code that somebody chose for this spelling */
 	struct str chosen_title;
 	bool is_placed;
 	const struct piece_view *pieces;

@@ -198,9 +198,21 @@ static inline void sample_search(const struct sample *sample, bool is_empty, str
 		 STR("Lam Ka Yan · Hong Kong"), STR("C-00412"), STR("مبرمج ألعاب"),
 		 STR("Asie-Pacifique")},
 	};
+	const struct choice_view choices[] = {
+		{STR("72106"), sample_say(sample, "soudeur/soudeuse", "welder"),
+		 sample_say(sample, "Soudeurs/soudeuses", "Welders"), true},
+	};
 	struct search_view view = {
 		.frame = sample_frame(sample, sample_say(sample, "Chercher", "Search")),
 		.search = {is_empty ? STR("\"><script>") : STR("林")},
+		.occupation = {.id = "metier",
+			       .name = "metier",
+			       .kind = "title",
+			       .label = sample_say(sample, "Ou un métier", "Or an occupation"),
+			       .value = is_empty ? STR("\"><script>") : STR("soud"),
+			       .code_name = "code"},
+		.choices = {"code", sample_say(sample, "Quel groupe ?", "Which group?"), choices,
+			    is_empty ? 0 : 1},
 		.is_cut = !is_empty,
 		.people = people,
 		.people_count = is_empty ? 0 : COUNT_OF(people),

@@ -1,6 +1,7 @@
 /* Every page, in both languages, full and empty, as it was when somebody last looked: the golden
  * files in tests/golden/web. To add a page: its function in sample_pages.h and a line in the table.
  */
+#include "web/sample_lexicon_pages.h"
 #include "web/sample_pages.h"
 
 #include <setjmp.h>
@@ -22,6 +23,12 @@ static const struct {
 	{"candidate", sample_candidate},
 	{"search", sample_search},
 	{"error", sample_error},
+	{"unplaced", sample_unplaced},
+	{"unplaced_aside", sample_unplaced_aside},
+	{"place_title", sample_place_title},
+	{"understand", sample_understand},
+	{"lexicon", sample_lexicon},
+	{"lexicon_changes", sample_lexicon_changes},
 };
 
 static struct str render(struct arena *arena, size_t page, enum lang lang, bool is_empty)
