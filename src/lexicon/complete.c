@@ -169,15 +169,25 @@ static size_t shelf_find(const struct shelf *shelf, struct str typed)
 	return low;
 }
 
-/* Another language, not at the beginning, the word goes on; then the shorter label. */
+static bool entry_is_head(const struct shelf *shelf, const struct entry *entry)
+{
+	return entry->at == 0 || shelf->texts[entry->at - 1] == '\0';
+}
+
+#define RANK_SIZE_MAX 0xFFFu
+#define RANK_COUNT_SHIFT 12
+#define RANK_COUNT_MAX 0xFFFFu
+
+/* Another language, not at the beginning, the word goes on; then the shorter label. Between those
+ * there is room for how many labels of a thing fit. */
 static uint32_t rank_of(const struct shelf *shelf, const struct entry *entry, struct str typed,
 			bool other_lang, size_t size)
 {
 	char next = shelf->texts[entry->at + typed.size];
-	bool is_head = entry->at == 0 || shelf->texts[entry->at - 1] == '\0';
+	bool is_head = entry_is_head(shelf, entry);
 	bool goes_on = next != '\0' && next != ' ';
-	return (uint32_t)other_lang << 30 | (uint32_t)!is_head << 29 | (uint32_t)goes_on << 28 |
-	       (uint32_t)MIN(size, (size_t)0xFFFF);
+	return (uint32_t)other_lang << 31 | (uint32_t)!is_head << 30 | (uint32_t)goes_on << 29 |
+	       (uint32_t)MIN(size, (size_t)RANK_SIZE_MAX);
 }
 
 /* One letter finds half of all; one sign of a script without capitals is a word. */
@@ -191,26 +201,47 @@ static struct str read_typed(struct str text, struct arena *scratch)
 	return typed.size < 2 ? STR("") : typed;
 }
 
-size_t completion_titles(const struct completion *completion, struct str text, struct str lang,
-			 struct completed *ret, size_t room)
+/* The best label of each unit group, and how many of the page's language begin so: of "dev", those
+ * who have dozens of such titles are meant more often than those who have one. */
+static void meet_titles(const struct completion *completion, struct str typed, struct str lang,
+			struct best *best)
 {
-	SCOPED_ARENA(scratch);
 	const struct lexicon *lexicon = completion->lexicon;
 	const struct shelf *shelf = &completion->titles;
-	struct str typed = read_typed(text, scratch);
-	struct best best = {.room = MIN(room, (size_t)COMPLETION_TOP_MAX)};
-	if (typed.size == 0 || best.room == 0)
-		return 0;
+	struct found by_unit[UNIT_GROUP_COUNT] = {0};
+	uint32_t counts[UNIT_GROUP_COUNT] = {0};
 	for (size_t i = shelf_find(shelf, typed); i < shelf->count; i++) {
 		const struct entry *entry = &shelf->entries[i];
 		if (strncmp(shelf->texts + entry->at, typed.at, typed.size) != 0)
 			break;
 		const struct label *label = &lexicon->labels[entry->label];
+		uint16_t unit = lexicon->concepts[label->concept].unit;
 		bool other = !str_equal(lexicon->langs[label->lang], lang);
-		best_meet(&best,
-			  (struct found){lexicon->concepts[label->concept].unit, entry->label,
-					 rank_of(shelf, entry, typed, other, label->text.size)});
+		struct found found = {unit, entry->label,
+				      rank_of(shelf, entry, typed, other, label->text.size)};
+		counts[unit] += !other && entry_is_head(shelf, entry);
+		if (by_unit[unit].rank == 0 || found_is_better(&found, &by_unit[unit]))
+			by_unit[unit] = found;
 	}
+	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++) {
+		uint32_t fewer = RANK_COUNT_MAX - MIN(counts[u], RANK_COUNT_MAX);
+		if (by_unit[u].rank == 0)
+			continue;
+		by_unit[u].rank |= fewer << RANK_COUNT_SHIFT;
+		best_meet(best, by_unit[u]);
+	}
+}
+
+size_t completion_titles(const struct completion *completion, struct str text, struct str lang,
+			 struct completed *ret, size_t room)
+{
+	SCOPED_ARENA(scratch);
+	const struct lexicon *lexicon = completion->lexicon;
+	struct str typed = read_typed(text, scratch);
+	struct best best = {.room = MIN(room, (size_t)COMPLETION_TOP_MAX)};
+	if (typed.size == 0 || best.room == 0)
+		return 0;
+	meet_titles(completion, typed, lang, &best);
 	for (size_t i = 0; i < best.count; i++) {
 		const struct label *label = &lexicon->labels[best.at[i].label];
 		ret[i] = (struct completed){.unit = (uint16_t)best.at[i].thing,

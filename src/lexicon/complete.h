@@ -26,7 +26,8 @@ struct completed {
 };
 
 /* The unit groups, or skills, one of whose labels has the text at the beginning of a word, best
- * first: labels of that language, at their beginning, the shortest. One each; at most room, up to
+ * first: labels of that language, at their beginning; groups that have many such; the shortest. One
+ * each; at most room, up to
  * COMPLETION_TOP_MAX. One letter of a script with capitals finds nothing. About a tenth of a
  * millisecond, a few where the text is short. */
 size_t completion_titles(const struct completion *completion, struct str text, struct str lang,

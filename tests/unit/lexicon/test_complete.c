@@ -21,6 +21,9 @@ static const struct {
 	{"31301", "zh", "护士"},
 	{"31301", "ar", "ممرض"},
 	{"21232", "en", "Software soldier"},
+	{"22222", "en", "devops man"},
+	{"21234", "en", "developer of webs"},
+	{"21234", "en", "developer of sites"},
 };
 
 static const struct {
@@ -97,6 +100,8 @@ static void test_completion__finds_labels_of_which_a_word_begins_so(void **state
 		{"fr", " - ", ""},
 		{"fr", "oudeur", ""},
 		{"fr", "soudeurs du nord", ""},
+		{"en", "dev", "21234 developer of webs"}, /* two of them */
+		{"en", "devops", "22222 devops man"},
 		{"en", "sold", "21232 Software soldier"}, /* the page's language first */
 		{"es", "sold", "72106 Soldador/soldadora"},
 	};
