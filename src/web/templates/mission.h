@@ -36,6 +36,7 @@ struct mission_view {
 	const struct lever_view *levers;
 	size_t levers_count;
 	int64_t rows_read, rows_kept, rows_left; /* of the last import */
+	int64_t unplaced; /* people whose title the lexicon could not place */
 };
 TEMPLATE(mission);
 

@@ -73,6 +73,7 @@ static inline void sample_mission(const struct sample *sample, bool is_empty, st
 		.rows_read = is_empty ? 0 : 2102,
 		.rows_kept = is_empty ? 0 : 2093,
 		.rows_left = is_empty ? 0 : 9,
+		.unplaced = is_empty ? 0 : 1204,
 	};
 	sample_crumbs(sample, &view.frame, view.ref);
 	template_mission(out, &view, sample->lang);
