@@ -8,7 +8,7 @@
 #include "web/templates/lexicon_changes.h"
 #include "web/templates/place_title.h"
 #include "web/templates/understand.h"
-#include "web/templates/unplaced.h"
+#include "web/templates/queue.h"
 
 static inline struct suggest_view sample_field(const struct sample *sample, const char *id,
 					       const char *code_name)
@@ -21,14 +21,14 @@ static inline struct suggest_view sample_field(const struct sample *sample, cons
 				     .code_name = code_name};
 }
 
-static inline void sample_unplaced(const struct sample *sample, bool is_empty, struct html *out)
+static inline void sample_queue(const struct sample *sample, bool is_empty, struct html *out)
 {
-	const struct unplaced_hit_view hits[] = {
+	const struct queue_hit_view hits[] = {
 		{STR("72106"), sample_say(sample, "Soudeurs/soudeuses", "Welders"), STR("arc"), 31},
 		{STR("94107"), sample_say(sample, "Opérateurs de machines", "Machine operators"),
 		 STR(""), 9},
 	};
-	const struct unplaced_title_view titles[] = {
+	const struct queue_title_view titles[] = {
 		{.id = "t1",
 		 .text = STR("Arc man <TIG>"),
 		 .mission_ref = STR("hk-2027"),
@@ -46,7 +46,7 @@ static inline void sample_unplaced(const struct sample *sample, bool is_empty, s
 		 .other_forms = 1,
 		 .field = sample_field(sample, "t2-q", "code")},
 	};
-	struct unplaced_view view = {
+	struct queue_view view = {
 		.frame = sample_frame(sample, sample_say(sample, "Titres", "Titles")),
 		.made = {.text = STR("soudeuse & cie"),
 			 .code = STR("72106"),
@@ -59,21 +59,21 @@ static inline void sample_unplaced(const struct sample *sample, bool is_empty, s
 	};
 	if (is_empty)
 		view.made = (struct choice_made_view){.text = STR("x"), .is_aside = true};
-	template_unplaced(out, &view, sample->lang);
+	template_queue(out, &view, sample->lang);
 }
 
 /* Nothing was asked for yet of those that were set aside. */
-static inline void sample_unplaced_aside(const struct sample *sample, bool is_empty,
+static inline void sample_queue_aside(const struct sample *sample, bool is_empty,
 					 struct html *out)
 {
-	const struct unplaced_title_view title = {
+	const struct queue_title_view title = {
 		.id = "t1",
 		.text = STR("divers"),
 		.people = 12,
 		.is_aside = true,
 		.field = sample_field(sample, "t1-q", NULL),
 	};
-	struct unplaced_view view = {
+	struct queue_view view = {
 		.frame = sample_frame(sample, sample_say(sample, "Titres", "Titles")),
 		.made = {.text = is_empty ? STR("") : STR("divers")},
 		.tabs = sample_tabs(sample, 1),
@@ -81,7 +81,7 @@ static inline void sample_unplaced_aside(const struct sample *sample, bool is_em
 		.titles_count = is_empty ? 0 : 1,
 		.is_aside = true,
 	};
-	template_unplaced(out, &view, sample->lang);
+	template_queue(out, &view, sample->lang);
 }
 
 static inline void sample_place_title(const struct sample *sample, bool is_empty, struct html *out)

@@ -4,7 +4,7 @@
 #include "web/lexicon_pages_private.h"
 
 #include "web/form_private.h"
-#include "web/templates/unplaced.h"
+#include "web/templates/queue.h"
 
 /* Each has five suggestions and two forms: a page stays below 50 KiB. */
 #define TITLES_A_PAGE 8
@@ -25,16 +25,16 @@ struct queue {
 /* ---- one title ---- */
 
 static void hits_fill(const struct queue *queue, struct lexicon_reader *reader, struct str text,
-		      struct unplaced_title_view *view)
+		      struct queue_title_view *view)
 {
 	struct arena *arena = queue->screen->arena;
 	struct lexicon_hit hits[HITS_SHOWN];
 	struct lexicon_query query = {text, STR(""), LEXICON_CNP, HITS_SHOWN};
 	size_t count = lexicon_link(reader, query, hits);
-	struct unplaced_hit_view *views =
-		arena_new_array(arena, HITS_SHOWN, struct unplaced_hit_view);
+	struct queue_hit_view *views =
+		arena_new_array(arena, HITS_SHOWN, struct queue_hit_view);
 	for (size_t i = 0; i < count; i++)
-		views[i] = (struct unplaced_hit_view){
+		views[i] = (struct queue_hit_view){
 			.code = hits[i].code,
 			.title = unit_title(hits[i].unit, queue->screen->lang),
 			.words = str_copy(arena, hits[i].words),
@@ -45,17 +45,17 @@ static void hits_fill(const struct queue *queue, struct lexicon_reader *reader, 
 }
 
 static void titles_fill(const struct queue *queue, const struct held_words *held,
-			struct part_of_list part, struct unplaced_view *view)
+			struct part_of_list part, struct queue_view *view)
 {
 	const struct screen *screen = queue->screen;
 	const struct unplaced_titles *titles = queue->is_aside ? &queue->aside : &queue->waiting;
 	struct lexicon_reader *reader = lexicon_reader_new(held->lexicon, screen->arena);
-	struct unplaced_title_view *views =
-		arena_new_array(screen->arena, part.count + 1, struct unplaced_title_view);
+	struct queue_title_view *views =
+		arena_new_array(screen->arena, part.count + 1, struct queue_title_view);
 	for (size_t i = 0; i < part.count; i++) {
 		const struct unplaced_title *title = &titles->at[part.first + i];
 		const char *id = str_format(screen->arena, "t%zu", i + 1).at;
-		views[i] = (struct unplaced_title_view){
+		views[i] = (struct queue_title_view){
 			.id = id,
 			.text = title->text,
 			.mission_ref = queue->mission_ref,
@@ -126,7 +126,7 @@ static struct tabs_view tabs_of(const struct queue *queue)
 		.label = word_text(WORD("Titres"), screen->lang), .tabs = tabs, .tabs_count = 2};
 }
 
-static bool queue_read(struct queue *queue, struct unplaced_view *view, struct err *err)
+static bool queue_read(struct queue *queue, struct queue_view *view, struct err *err)
 {
 	SCOPED_SESSION(session);
 	struct arena *arena = queue->screen->arena;
@@ -149,7 +149,7 @@ static bool queue_show(struct queue *queue, struct frame_view frame, struct err 
 	SCOPED_WORDS(held);
 	const struct screen *screen = queue->screen;
 	struct str list = request_query(screen->request, "liste");
-	struct unplaced_view view = {.frame = frame};
+	struct queue_view view = {.frame = frame};
 	struct part_of_list part;
 	queue->is_aside = str_equal(list, STR("laisses"));
 	queue->keys = form_keys_of(screen->request, queue->reply);
@@ -165,12 +165,12 @@ static bool queue_show(struct queue *queue, struct frame_view frame, struct err 
 					 queue->is_aside ? "liste=laisses&" : ""),
 			      part.page, part.page_count);
 	titles_fill(queue, &held, part, &view);
-	template_unplaced(&queue->reply->html, &view, screen->lang);
+	template_queue(&queue->reply->html, &view, screen->lang);
 	return true;
 }
 
-PAGE(unplaced, GET, "/lexique/a-preciser", LOOPBACK, SLOW, NO_STORE)
-static bool page_unplaced(struct request *request, struct reply *reply, struct err *err)
+PAGE(queue, GET, "/lexique/a-preciser", LOOPBACK, SLOW, NO_STORE)
+static bool page_queue(struct request *request, struct reply *reply, struct err *err)
 {
 	struct screen screen = screen_of(request, NULL);
 	struct queue queue = {.screen = &screen,
@@ -181,8 +181,8 @@ static bool page_unplaced(struct request *request, struct reply *reply, struct e
 		err);
 }
 
-PAGE(mission_unplaced, GET, "/missions/{mission}/a-preciser", LOOPBACK, SLOW, NO_STORE)
-static bool page_mission_unplaced(struct request *request, struct reply *reply, struct err *err)
+PAGE(mission_queue, GET, "/missions/{mission}/a-preciser", LOOPBACK, SLOW, NO_STORE)
+static bool page_mission_queue(struct request *request, struct reply *reply, struct err *err)
 {
 	struct screen screen = screen_of(request, NULL);
 	struct row_mission_by_ref mission;
