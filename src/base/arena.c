@@ -2,6 +2,7 @@
  * The only file that calls malloc. */
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,4 +111,9 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
 		chunk->used = mark.used;
 	}
 	arena->taken = mark.taken;
+}
+
+void arenas_trim(void)
+{
+	malloc_trim(0);
 }

@@ -29,6 +29,8 @@ size_t arena_taken(const struct arena *arena);
 /* Everything taken after the mark is given back by the rewind; marks nest. */
 struct arena_mark arena_mark(struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
+/* What closed arenas left goes back to the system, so that resident memory tells what is used. */
+void arenas_trim(void);
 
 #define arena_new(arena, type) ((type *)arena_take((arena), sizeof(type)))
 #define arena_new_array(arena, count, type) \

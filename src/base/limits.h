@@ -38,6 +38,8 @@
 #define FIELD_REF_BYTES_MAX 64
 #define FIELD_EMAIL_BYTES_MAX 254 /* RFC 5321 */
 #define FIELD_PHONE_BYTES_MAX 40
+#define MISSION_TITLE_BYTES_MAX 200 /* of a mission; beyond: refused */
+#define CANCEL_REASON_BYTES_MAX 500 /* why a mission was cancelled; beyond: refused */
 
 /* ---- web: what a request may be ---- */
 #define HTTP_TARGET_BYTES_MAX 4096  /* path and query; beyond: 414 */

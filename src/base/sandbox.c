@@ -91,6 +91,10 @@ static void landlock_allow_client(int ruleset, const struct ruleset *rules)
 static void landlock_allow_all(int ruleset, const struct ruleset *rules,
 			       const struct sandbox_options *options)
 {
+	/* Fonts of printed timetables, their settings and caches. */
+	static const char *const fonts[] = {"/usr/share/fonts", "/usr/local/share/fonts",
+					    "/usr/share/fontconfig", "/etc/fonts",
+					    "/var/cache/fontconfig"};
 	const char *zones = options->zones_folder;
 	landlock_allow(ruleset, rules, options->data_folder, READS | WRITES);
 	landlock_allow(ruleset, rules, options->parent_folder, LANDLOCK_ACCESS_FS_REMOVE_DIR);
@@ -100,6 +104,8 @@ static void landlock_allow_all(int ruleset, const struct ruleset *rules,
 	landlock_allow(ruleset, rules, "/dev/null",
 		       LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE);
 	landlock_allow(ruleset, rules, SANDBOX_PROC, READS);
+	for (size_t i = 0; i < COUNT_OF(fonts); i++)
+		landlock_allow(ruleset, rules, fonts[i], READS);
 	if (options->connects)
 		landlock_allow_client(ruleset, rules);
 }

@@ -23,6 +23,9 @@ bool bench_take_taxonomies(struct bench *bench, struct err *err);
 void bench_figure(struct bench *bench, const char *name, double value, const char *unit);
 
 bool bench_link(struct bench *bench, struct err *err);
+/* Against texts with their skills marked, tests/lexicon/skills_labelled.txt says how. */
+bool bench_skills(struct bench *bench, struct err *err);
 bool bench_pages(struct bench *bench, struct err *err);
+bool bench_schedule(struct bench *bench, struct err *err);
 
 #endif

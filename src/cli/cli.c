@@ -46,11 +46,23 @@ const struct verb *cli_verb_find(struct cli *cli, const char *name)
 	return NULL;
 }
 
+/* Options that are named as fields have _ between their words, as people write it -. */
+static bool option_is(const char *option, struct str name)
+{
+	size_t size = strlen(option);
+	for (size_t i = 0; i < size && size == name.size; i++) {
+		char c = name.at[i] == '_' ? '-' : name.at[i];
+		if (c != (option[i] == '_' ? '-' : option[i]))
+			return false;
+	}
+	return size == name.size;
+}
+
 /* The place of an option's name in a list, or -1. */
 static int option_find(const struct cli_option *options, struct str name)
 {
 	for (int i = 0; options != NULL && options[i].name != NULL; i++)
-		if (str_equal(str_of(options[i].name), name))
+		if (option_is(options[i].name, name))
 			return i;
 	return -1;
 }
@@ -105,6 +117,7 @@ static bool cli_take_option(struct cli *cli, const struct verb *verb, char **arg
 	}
 	if (own < 0)
 		return cli_set_common(cli, (enum common_option)common, value, err);
+	must(own < CLI_OPTIONS_MAX);
 	cli->args.values[own] = value;
 	return true;
 }

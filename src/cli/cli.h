@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+#define CLI_OPTIONS_MAX 48 /* of one verb */
+
 struct cli_option {
 	const char *name; /* "mission": given as --mission VALUE or --mission=VALUE */
 	bool takes_value;
@@ -15,8 +17,9 @@ struct cli_option {
 /* What stood on the command line after the verb, checked against its options. */
 struct cli_args {
 	const struct cli_option *options;
-	const char *values[32]; /* by option; "" where a flag was given, NULL where not */
-	const char **words;     /* what is no option */
+	const char
+		*values[CLI_OPTIONS_MAX]; /* by option; "" where a flag was given, NULL where not */
+	const char **words;               /* what is no option */
 	size_t word_count;
 };
 

@@ -46,6 +46,42 @@ void csv_write_row(struct buf *out, const struct str *cells, size_t count);
  * program wrote, it reads back. */
 struct str csv_cell_plain(struct str cell);
 
+/* ---- iCalendar: RFC 5545, with the methods of RFC 5546; written only ---- */
+
+enum ics_method {
+	ICS_PUBLISH, /* one's own calendar: nobody is asked */
+	ICS_REQUEST, /* an invitation, or a new hour; needs organizer and attendee */
+	ICS_CANCEL,
+};
+
+/* Somebody with an address; one that is none (a blank, a comma, a colon in it) is left out. */
+struct ics_person {
+	struct str name, email;
+};
+
+struct ics_event {
+	struct str uid;       /* the same for the whole life of the event */
+	int64_t sequence;     /* rises with every change that matters */
+	struct instant stamp; /* when it became what it says */
+	struct instant starts, ends;
+	const struct zone *zone;                        /* whose clock tells the hour; NULL: UTC */
+	struct str summary, description, location, url; /* may be empty */
+	struct ics_person organizer, attendee;
+	bool cancelled;
+};
+
+struct ics_calendar {
+	enum ics_method method;
+	struct str name; /* as a calendar shows it; may be empty */
+	const struct ics_event *events;
+	size_t event_count;
+};
+
+/* Lines are folded at 75 bytes between characters. Each zone is written out, from what is in force
+ * at its first event to a year after its last one, so that no reader needs tables of its own. An
+ * hour that the clocks show twice is given in UTC. No value can begin a line. */
+void ics_write(struct buf *out, const struct ics_calendar *calendar);
+
 /* ---- JSON: RFC 8259 ---- */
 
 struct json; /* a value; owned by the arena it was parsed into */

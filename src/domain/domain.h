@@ -4,6 +4,7 @@
 #define PASSERELLE_DOMAIN_H
 
 #include "base/base.h"
+#include "domain/mission_life.h"
 
 /* A number that nobody gave. Unknown is not failed: see match. In the store it is NULL. */
 #define UNKNOWN INT32_MIN
@@ -27,6 +28,7 @@ enum presence {
 #define FIELD_TYPE_LIST struct str       /* pieces separated by ; kept as written */
 #define FIELD_TYPE_REF_LIST struct str   /* refs separated by ; */
 #define FIELD_TYPE_LICENCES struct str   /* "none" or unit groups separated by ; */
+#define FIELD_TYPE_COUNTRIES struct str  /* countries separated by ; */
 #define FIELD_TYPE_YEARS int32_t         /* 0 to 70, one decimal allowed: months */
 #define FIELD_TYPE_MONTHS int32_t        /* 1 to 600 */
 #define FIELD_TYPE_LEVEL int32_t         /* 0 to 12 */
@@ -39,6 +41,8 @@ enum presence {
 #define FIELD_TYPE_HOURS int32_t         /* hours a week, two decimals: hundredths */
 #define FIELD_TYPE_COUNT int32_t         /* 1 to 100,000 */
 #define FIELD_TYPE_YES_NO int32_t        /* yes no oui non: 1 or 0 */
+#define FIELD_TYPE_MISSION_KIND int32_t  /* enum mission_kind */
+#define FIELD_TYPE_MISSION_MODE int32_t  /* enum mission_mode */
 #define FIELD_TYPE_DATE int32_t          /* ISO 8601: days since 1970-01-01 */
 #define FIELD_TYPE_BIRTH_DATE int32_t    /* the same, in the past, at most 120 years ago */
 #define FIELD_TYPE_CLOCK int32_t         /* 07:30: seconds of the day */
@@ -55,6 +59,7 @@ enum field_kind {
 	FIELD_KIND_LIST,
 	FIELD_KIND_REF_LIST,
 	FIELD_KIND_LICENCES,
+	FIELD_KIND_COUNTRIES,
 	FIELD_KIND_YEARS,
 	FIELD_KIND_MONTHS,
 	FIELD_KIND_LEVEL,
@@ -67,6 +72,8 @@ enum field_kind {
 	FIELD_KIND_HOURS,
 	FIELD_KIND_COUNT,
 	FIELD_KIND_YES_NO,
+	FIELD_KIND_MISSION_KIND,
+	FIELD_KIND_MISSION_MODE,
 	FIELD_KIND_DATE,
 	FIELD_KIND_BIRTH_DATE,
 	FIELD_KIND_CLOCK,
@@ -88,6 +95,9 @@ struct interviewer {
 };
 struct availability {
 #include "domain/availability.def"
+};
+struct mission {
+#include "domain/mission.def"
 };
 #undef FIELD
 
@@ -121,7 +131,7 @@ struct noun {
 };
 
 extern const struct noun noun_candidate, noun_offer, noun_employer, noun_interviewer,
-	noun_availability;
+	noun_availability, noun_mission;
 
 /* What a check needs to know of the world. */
 struct field_world {
@@ -140,7 +150,8 @@ struct str field_write(const struct field *field, const void *noun, struct arena
 /* Sets every field to what field_read makes of an empty cell. */
 void noun_clear(const struct noun *noun, void *at);
 /* What must hold between two fields of a noun whose cells are all good: hours end after they begin,
- * a wage's maximum is not below its minimum. False names the column and says why, as field_read. */
+ * a wage's maximum is not below its minimum, a mission's days come in order. False names the column
+ * and says why, as field_read. */
 bool noun_check(const struct noun *noun, const void *at, const char **ret_column,
 		const char **ret_why);
 /* How a field is kept in its struct, and in the store. */

@@ -265,6 +265,21 @@ const char *country_why_not(struct str cell, const struct field_world *world)
 			     "a country code expected: two capitals of ISO 3166-1, like CM");
 }
 
+const char *countries_why_not(struct str cell, const struct field_world *world)
+{
+	(void)world;
+	struct str piece;
+	if (cell.size > FIELD_LIST_BYTES_MAX)
+		return WHY("liste de plus de 20 000 octets", "a list above 20,000 bytes");
+	while (str_cut(&cell, ';', &piece))
+		if (!country_is_known(cell_trim(piece)))
+			return WHY("codes de pays séparés par ; attendus : deux capitales d’ISO "
+				   "3166-1 chacun, comme FR; BE",
+				   "country codes separated by ; expected: two capitals of ISO "
+				   "3166-1 each, like FR; BE");
+	return NULL;
+}
+
 const char *zone_why_not(struct str cell, const struct field_world *world)
 {
 	const struct zone *zone = NULL;

@@ -67,6 +67,14 @@ static void add_number(struct buf *out, const struct field *field, int64_t numbe
 	case FIELD_KIND_REGIONS:
 		add_bits(out, number, 18, NULL);
 		break;
+	case FIELD_KIND_MISSION_KIND:
+		must(number >= 0 && number < MISSION_KIND_COUNT);
+		buf_add(out, str_of(mission_kind_codes[number]));
+		break;
+	case FIELD_KIND_MISSION_MODE:
+		must(number >= 0 && number < MISSION_MODE_COUNT);
+		buf_add(out, str_of(mission_mode_codes[number]));
+		break;
 	case FIELD_KIND_YES_NO:
 		buf_add(out, number != 0 ? STR("yes") : STR("no"));
 		break;

@@ -94,6 +94,18 @@ static bool read_yes_no(struct str cell, const struct field_world *world, int64_
 	return true;
 }
 
+static bool read_mission_kind(struct str cell, const struct field_world *world, int64_t *ret)
+{
+	(void)world;
+	return read_code(cell, mission_kind_codes, MISSION_KIND_COUNT, ret);
+}
+
+static bool read_mission_mode(struct str cell, const struct field_world *world, int64_t *ret)
+{
+	(void)world;
+	return read_code(cell, mission_mode_codes, MISSION_MODE_COUNT, ret);
+}
+
 static bool read_date(struct str cell, const struct field_world *world, int64_t *ret)
 {
 	(void)world;
@@ -166,6 +178,7 @@ static const struct kind kinds[] = {
 	[FIELD_KIND_LIST] = TEXT(list_why_not),
 	[FIELD_KIND_REF_LIST] = TEXT(ref_list_why_not),
 	[FIELD_KIND_LICENCES] = TEXT(licences_why_not),
+	[FIELD_KIND_COUNTRIES] = TEXT(countries_why_not),
 	[FIELD_KIND_YEARS] = READ(FIELD_STORE_I32, read_years,
 				  WHY("nombre d’années de 0 à 70 attendu, une décimale au plus",
 				      "a number of years from 0 to 70 expected, one decimal at "
@@ -212,6 +225,12 @@ static const struct kind kinds[] = {
 		       WHY("nombre de 1 à 100000 attendu", "a number from 1 to 100000 expected")),
 	[FIELD_KIND_YES_NO] =
 		READ(FIELD_STORE_I32, read_yes_no, WHY("oui ou non attendu", "yes or no expected")),
+	[FIELD_KIND_MISSION_KIND] =
+		READ(FIELD_STORE_I32, read_mission_kind,
+		     WHY("workers ou students attendu", "workers or students expected")),
+	[FIELD_KIND_MISSION_MODE] =
+		READ(FIELD_STORE_I32, read_mission_mode,
+		     WHY("on_site, virtual ou both attendu", "on_site, virtual or both expected")),
 	[FIELD_KIND_DATE] = READ(FIELD_STORE_I32, read_date,
 				 WHY("date du calendrier attendue, comme 2027-02-15",
 				     "a date of the calendar expected, like 2027-02-15")),

@@ -33,12 +33,18 @@ static const struct field availability_fields[] = {
 #include "domain/availability.def"
 };
 #undef NOUN
+#define NOUN mission
+static const struct field mission_fields[] = {
+#include "domain/mission.def"
+};
+#undef NOUN
 
 NOUN_TABLE(candidate);
 NOUN_TABLE(offer);
 NOUN_TABLE(employer);
 NOUN_TABLE(interviewer);
 NOUN_TABLE(availability);
+NOUN_TABLE(mission);
 
 const struct field *noun_field(const struct noun *noun, struct str name)
 {
@@ -86,11 +92,55 @@ static bool offer_check(const struct offer *offer, const char **ret_column, cons
 	return false;
 }
 
+/* Days that nobody said are in no order. */
+static bool comes_before(int32_t day, int32_t other)
+{
+	return day != UNKNOWN && other != UNKNOWN && day < other;
+}
+
+static bool mission_check(const struct mission *mission, const char **ret_column,
+			  const char **ret_why)
+{
+	const struct {
+		bool wrong;
+		const char *column, *why;
+	} rules[] = {
+		{mission->title.size > MISSION_TITLE_BYTES_MAX, "title",
+		 "un titre a 200 octets au plus / a title has at most 200 bytes"},
+		{comes_before(mission->interviews_to, mission->interviews_from), "interviews_to",
+		 "les entrevues finissent avant de commencer / the interviews end before they "
+		 "begin"},
+		{comes_before(mission->decisions_to, mission->decisions_from), "decisions_to",
+		 "les décisions finissent avant de commencer / the decisions end before they "
+		 "begin"},
+		{comes_before(mission->decisions_from, mission->interviews_from), "decisions_from",
+		 "les décisions viennent après les entrevues / decisions come after the "
+		 "interviews"},
+		{comes_before(mission->interviews_from, mission->employers_deadline),
+		 "employers_deadline",
+		 "l’échéance des employeurs vient après le début des entrevues / the employers’ "
+		 "deadline is after the interviews begin"},
+		{comes_before(mission->interviews_to, mission->candidates_deadline),
+		 "candidates_deadline",
+		 "l’échéance des candidats vient après la fin des entrevues / the candidates’ "
+		 "deadline is after the interviews end"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rules); i++)
+		if (rules[i].wrong) {
+			*ret_column = rules[i].column;
+			*ret_why = rules[i].why;
+			return false;
+		}
+	return true;
+}
+
 bool noun_check(const struct noun *noun, const void *at, const char **ret_column,
 		const char **ret_why)
 {
 	if (noun == &noun_offer)
 		return offer_check(at, ret_column, ret_why);
+	if (noun == &noun_mission)
+		return mission_check(at, ret_column, ret_why);
 	if (noun == &noun_interviewer) {
 		const struct interviewer *hours = at;
 		return hours_check(hours->from, hours->to, ret_column, ret_why);

@@ -94,7 +94,8 @@ bool flow_build_shortlist(struct app *app, const struct board *board, size_t top
 	for (size_t i = 0; i < board->offer_count; i++)
 		if (!keep_ranking(write, id, board, i, top, err))
 			return false;
-	return audit_write(write, &audit, err) && store_commit(&write, err);
+	return query_shortlist_count_people(write, id, err) && audit_write(write, &audit, err) &&
+	       store_commit(&write, err);
 }
 
 bool flow_replay_shortlist(struct app *app, const struct board *board, struct err *err)

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static const char *const demo_files[] = {"employers.csv", "offers.csv", "candidates.csv",
-					 "availability.csv"};
+					 "availability.csv", "interviewers.csv"};
 
 bool demo_make_folder(struct arena *arena, char **ret, struct err *err)
 {
@@ -30,22 +30,61 @@ void demo_remove_files(const char *folder, struct arena *arena)
 	rmdir(folder);
 }
 
+static int32_t demo_day(const char *text)
+{
+	struct date date;
+	must(date_from_text(str_of(text), &date));
+	return date.days;
+}
+
+/* What an adviser would say of it; the days are those of demo_mission.c. */
+static void demo_set_parameters(struct mission *fields)
+{
+	fields->title =
+		STR("Mission virtuelle Asie-Pacifique : TI, intelligence artificielle, jeu vidéo");
+	fields->time_zone = STR("Asia/Hong_Kong");
+	fields->kind = MISSION_WORKERS;
+	fields->mode = MISSION_BOTH;
+	fields->territories = STR("HK; JP; KR; PH; VN");
+	fields->office = STR("Bureau du Québec (exemple)");
+	fields->partner = STR("Agence de développement économique (exemple)");
+	fields->sectors = STR("TI; intelligence artificielle; jeu vidéo; santé");
+	fields->hiring_target = 120;
+	fields->employers_deadline = demo_day("2026-12-18");
+	fields->candidates_deadline = demo_day("2027-01-22");
+	fields->interviews_from = demo_day("2027-02-15");
+	fields->interviews_to = demo_day("2027-02-19");
+	fields->decisions_from = demo_day("2027-02-22");
+	fields->decisions_to = demo_day("2027-03-05");
+	fields->statuses = STATUS_ANY;
+}
+
 static bool demo_name_mission(struct app *app, struct arena *arena, struct err *err)
 {
 	SCOPED_SESSION(write);
-	struct row_mission_by_ref mission;
+	struct row_mission_whole mission;
+	struct row_mission_edit edited;
 	bool found = false;
-	struct audit audit = {str_of(app->actor), STR("mission.title"), STR(DEMO_MISSION_REF),
+	struct audit audit = {str_of(app->actor), STR("mission.edit"), STR(DEMO_MISSION_REF),
 			      STR("{}")};
 	if (!store_write(app->store, &write, err) ||
-	    !query_mission_by_ref(write, STR(DEMO_MISSION_REF), arena, &mission, &found, err))
+	    !query_mission_whole(write, STR(DEMO_MISSION_REF), arena, &mission, &found, err))
 		return false;
 	must(found);
-	return query_mission_set_title(write, mission.id,
-				       STR("Mission virtuelle Asie-Pacifique : TI, intelligence "
-					   "artificielle, jeu vidéo"),
-				       STR("Asia/Hong_Kong"), err) &&
+	demo_set_parameters(&mission.mission);
+	return query_mission_edit(write, mission.id, &mission.mission, mission.revision, arena,
+				  &edited, &found, err) &&
 	       audit_write(write, &audit, err) && store_commit(&write, err);
+}
+
+/* The sample shows a week that is made. */
+static bool demo_make_timetable(struct app *app, const struct flow_watch *watch,
+				struct arena *arena, struct err *err)
+{
+	struct interviews_outcome outcome;
+	struct keep_request request = {
+		.edit = {.mission_ref = STR(DEMO_MISSION_REF), .watch = watch}, .seed = 1};
+	return flow_keep_timetable(app, &request, arena, &outcome, err);
 }
 
 bool flow_demo(struct app *app, const struct flow_watch *watch, struct arena *arena,
@@ -64,7 +103,8 @@ bool flow_demo(struct app *app, const struct flow_watch *watch, struct arena *ar
 		    flow_import(app, &request, arena, &outcome, err) &&
 		    demo_name_mission(app, arena, err) &&
 		    board_open(app, &scope, arena, &board, err) &&
-		    flow_build_shortlist(app, board, SHORTLIST_TOP, STR(""), err);
+		    flow_build_shortlist(app, board, SHORTLIST_TOP, STR(""), err) &&
+		    demo_make_timetable(app, watch, arena, err);
 	demo_remove_files(folder, arena);
 	return good;
 }

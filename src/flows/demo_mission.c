@@ -354,5 +354,6 @@ bool demo_write_files(const char *folder, struct arena *arena, struct err *err)
 	if (!write_file(&demo, folder, "candidates.csv", err))
 		return false;
 	demo.out = hours;
-	return write_file(&demo, folder, "availability.csv", err);
+	return write_file(&demo, folder, "availability.csv", err) &&
+	       demo_write_hours(folder, demo.start, arena, err);
 }

@@ -37,4 +37,7 @@ extern const int demo_employer_count;
 /* The employers' regions, as codes. */
 extern const int demo_employer_regions[];
 
+/* interviewers.csv of the five days from `start`. */
+bool demo_write_hours(const char *folder, struct date start, struct arena *arena, struct err *err);
+
 #endif

@@ -41,6 +41,10 @@ struct str plain_line(struct str text, struct arena *arena);
 void list_add_pieces(struct buf *list, struct str text, struct arena *arena);
 /* Skills as JSON Resume and its job descriptions list them: names and keywords. */
 void list_add_json_skills(struct buf *list, const struct json *skills, struct arena *arena);
+/* Adds what a running text asks for to the required and the desired skills, and takes out of the
+ * desired ones what it asks for as a must. */
+bool list_add_asked(struct document *document, struct str text, struct buf *required,
+		    struct buf *desired, struct err *err);
 /* A stable reference of our own: "cv-" and twelve digits of the digest. */
 struct str ref_of(const char *prefix, struct str identity, struct arena *arena);
 /* The highest education that words of English or French name; UNKNOWN for none. */

@@ -4,7 +4,9 @@
 #define PASSERELLE_FLOWS_H
 
 #include "flows/board.h"
-#include "flows/timetable.h"
+#include "flows/interviews.h"
+#include "flows/mission.h"
+#include "flows/openings.h"
 #include "store/store.h"
 
 /* What a flow needs of the world; opened once a process. */
@@ -33,20 +35,6 @@ struct flow_watch {
 bool flow_step(const struct flow_watch *watch, int64_t done, int64_t total, const char *unit,
 	       struct err *err);
 void flow_warn(const struct flow_watch *watch, const char *format, ...) FORMAT_LIKE(2, 3);
-
-/* ---- missions ---- */
-
-struct mission_edit {
-	struct str mission_ref, title, time_zone;
-	int64_t revision; /* the one that the editor saw */
-	struct str key;   /* of this edit, may be empty: see store_write_once */
-};
-
-/* ERR_CHANGED where somebody else was quicker: nothing is written. */
-bool flow_edit_mission(struct app *app, const struct mission_edit *edit, int64_t *ret_revision,
-		       struct err *err);
-bool flow_read_mission(struct app *app, struct str mission_ref, struct arena *arena,
-		       struct row_mission_by_ref *ret, struct err *err);
 
 /* ---- import ---- */
 

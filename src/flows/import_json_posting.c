@@ -4,6 +4,7 @@
 #include "lexicon/lexicon.h"
 
 #define HOURS_A_YEAR (40 * 52)
+#define FIELD_TEXT_READ_MAX ((size_t)32 << 10)
 
 /* The years that a qualification asks: «3+ years of experience», «5 ans d’expérience»; -1: none. */
 static int64_t years_asked(struct str text, struct arena *arena)
@@ -38,6 +39,23 @@ static void read_qualifications(const struct json *list, int64_t *years, int32_t
 		if (level != UNKNOWN && (*education == UNKNOWN || level < *education))
 			*education = level;
 	}
+}
+
+/* What runs on in the description and the qualifications, a line each. */
+static struct str read_text(const struct json *root, struct arena *arena)
+{
+	struct str description = json_text(root, "description");
+	const struct json *list = json_at(root, "qualifications");
+	struct buf text = buf_new(arena, FIELD_TEXT_READ_MAX);
+	buf_add(&text, str_slice(description, 0, MIN(description.size, FIELD_TEXT_READ_MAX / 2)));
+	for (size_t i = 0; i < json_count(list); i++) {
+		struct str line = json_text(json_item(list, i), NULL);
+		if (text.size + line.size + 1 > FIELD_TEXT_READ_MAX)
+			break;
+		buf_add_char(&text, '\n');
+		buf_add(&text, line);
+	}
+	return buf_str(&text);
 }
 
 /* Dollars an hour, of Canada only: «100000» is a year's, of full time. */
@@ -80,6 +98,7 @@ bool import_json_posting(struct document *document, const struct json *root, str
 	struct arena *arena = document->arena;
 	struct offer offer;
 	struct buf skills = buf_new(arena, FIELD_LIST_BYTES_MAX);
+	struct buf required = buf_new(arena, FIELD_LIST_BYTES_MAX);
 	int32_t education = UNKNOWN;
 	int64_t years = -1;
 	struct str company = plain_line(json_text(root, "company"), arena);
@@ -90,6 +109,8 @@ bool import_json_posting(struct document *document, const struct json *root, str
 	struct str employer_ref = ref_of("jd-e", company, arena);
 	read_qualifications(json_at(root, "qualifications"), &years, &education, arena);
 	list_add_json_skills(&skills, json_at(root, "skills"), arena);
+	if (!list_add_asked(document, read_text(root, arena), &required, &skills, err))
+		return false;
 	struct str wage = read_wage(root, arena);
 	const struct document_cell cells[] = {
 		{"offer_ref", document->ref},
@@ -100,6 +121,7 @@ bool import_json_posting(struct document *document, const struct json *root, str
 		{"salary_hour_max", wage},
 		{"experience_years_min", years < 0 ? STR("") : years_cell(years * 12, arena)},
 		{"education_min", education_cell(education)},
+		{"skills_required", buf_str(&required)},
 		{"skills_desired", buf_str(&skills)},
 		{"status_accepted", STR("any")},
 	};

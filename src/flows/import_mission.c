@@ -77,9 +77,13 @@ static bool import_find_mission(struct import *import, struct str ref, struct er
 	import->mission_id = row.id;
 	if (found)
 		return true;
+	struct mission mission;
+	noun_clear(&noun_mission, &mission);
+	mission.title = ref;
+	import->is_new = true;
 	return store_new_ids(import->write, "mission", 1, &import->mission_id, err) &&
-	       query_mission_add(import->write, import->mission_id, ref, ref, STR(""),
-				 instant_now().seconds, err);
+	       query_mission_add(import->write, import->mission_id, ref, &mission, MISSION_DRAFT,
+				 STR(""), instant_now().seconds, err);
 }
 
 static bool import_take_file(struct import *import, const struct import_file *file, struct err *err)
@@ -106,6 +110,7 @@ static bool import_conclude(struct import *import, struct str ref, struct err *e
 	return query_import_finish(import->write, import->import_id, outcome->added,
 				   outcome->changed, outcome->unchanged, outcome->left_out, err) &&
 	       query_mission_revise(import->write, import->mission_id, err) &&
+	       (!import->is_new || query_mission_settle(import->write, import->mission_id, err)) &&
 	       audit_write(import->write, &audit, err);
 }
 

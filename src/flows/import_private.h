@@ -53,13 +53,15 @@ struct import {
 	const struct import_request *request;
 	struct session *write;
 	int64_t mission_id;
+	bool is_new; /* the mission: made by this import */
 	struct field_world world;
 	struct import_outcome *outcome;
 	int64_t import_id;
 	int64_t problem_count;
 	struct import_known candidates, hours;
-	struct map left_out;   /* candidates left out in this import: their hours are too */
-	struct map documents;  /* references that documents of this import bore */
+	struct map left_out;          /* candidates left out in this import: their hours are too */
+	struct map documents;         /* references that documents of this import bore */
+	const struct lexicon *skills; /* for texts of offers; NULL until one is read */
 	struct str unreadable; /* why the first document could not be read; empty: all were */
 	int64_t bytes_done, bytes_total;
 };

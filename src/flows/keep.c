@@ -11,11 +11,13 @@ bool flow_init(struct app *app, struct err *err)
 
 bool flow_verify(struct app *app, struct verify_outcome *ret, struct err *err)
 {
-	SCOPED_SESSION(read);
-	struct audit_mark last = {0};
-	if (!store_read(app->store, &read, err) || !store_verify(read, err) ||
-	    !audit_verify(read, &ret->audit_lines, err) || !audit_end(read, &last, err))
-		return false;
-	ret->last_hash = str_copy(app->arena, last.hash);
-	return true;
+	{
+		SCOPED_SESSION(read);
+		struct audit_mark last = {0};
+		if (!store_read(app->store, &read, err) || !store_verify(read, err) ||
+		    !audit_verify(read, &ret->audit_lines, err) || !audit_end(read, &last, err))
+			return false;
+		ret->last_hash = str_copy(app->arena, last.hash);
+	}
+	return interviews_verify(app, err);
 }

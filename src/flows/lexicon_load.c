@@ -161,6 +161,8 @@ bool lexicon_load_for(struct app *app, struct session *session, enum lexicon_use
 				  .builder = lexicon_builder_new(scratch),
 				  .use = use};
 	taxonomy_array taxonomies = {0};
+	if (use != LEXICON_FOR_SKILLS)
+		lexicon_add_own_titles(loading.builder);
 	{
 		SCOPED_ROWS(rows);
 		struct row_taxonomy_all row;
@@ -175,6 +177,8 @@ bool lexicon_load_for(struct app *app, struct session *session, enum lexicon_use
 	for (size_t i = 0; i < taxonomies.count; i++)
 		if (!load_part(&loading, &taxonomies.at[i], err))
 			return false;
+	if (use != LEXICON_FOR_TITLES)
+		lexicon_add_program_skills(loading.builder);
 	load_join_crosswalks(&loading);
 	if (!load_model(&loading, err))
 		return false;

@@ -7,8 +7,6 @@
 
 #define DAY_SECONDS 86400
 
-typedef ARRAY(struct schedule_span) span_array;
-
 static struct civil_time civil_of(int32_t date, int32_t clock)
 {
 	return clock < DAY_SECONDS ? (struct civil_time){{date}, clock}
@@ -56,8 +54,7 @@ static bool read_interviewer_rows(struct timetable_making *making, interviewer_a
 	bool more = true;
 	struct row_interviewer_all row;
 	SCOPED_ROWS(rows);
-	if (!query_interviewer_all(making->session, making->timetable->board->mission.id, &rows,
-				   err))
+	if (!query_interviewer_all(making->session, making->timetable->mission.id, &rows, err))
 		return false;
 	while (next_interviewer_all(&rows, making->scratch, &row, &more, err) && more)
 		array_push(making->scratch, ret, row.interviewer);
@@ -81,6 +78,51 @@ static bool employer_place(const struct timetable *timetable, struct str ref, ui
 	return at != NULL;
 }
 
+/* What is left of the spans without the hole. */
+static void spans_subtract(span_array *spans, struct schedule_span hole, struct arena *arena)
+{
+	size_t count = spans->count;
+	span_array left = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct schedule_span old = spans->at[i];
+		if (old.from < MIN(old.until, hole.from))
+			array_push(arena, &left,
+				   ((struct schedule_span){old.from, MIN(old.until, hole.from)}));
+		if (MAX(old.from, hole.until) < old.until)
+			array_push(arena, &left,
+				   ((struct schedule_span){MAX(old.from, hole.until), old.until}));
+	}
+	*spans = left;
+}
+
+/* Lunch on the interviewer's own clock: where the clock shows an hour twice, all of it. */
+static void take_lunch(struct timetable_making *making, const struct zone *zone, int32_t date,
+		       span_array *spans)
+{
+	const struct timetable_settings *settings = &making->timetable->settings;
+	struct instant from;
+	if (settings->lunch_from >= settings->lunch_to)
+		return;
+	zone_to_instant(zone, civil_of(date, (int32_t)settings->lunch_from), &from);
+	int64_t until = instant_last(zone, civil_of(date, (int32_t)settings->lunch_to));
+	if (from.seconds < until)
+		spans_subtract(spans, (struct schedule_span){from.seconds, until}, making->arena);
+}
+
+/* An interviewer who fell out for some hours. */
+static void take_absences(struct timetable_making *making, struct str employer_ref, struct str name,
+			  span_array *spans)
+{
+	for (size_t i = 0; i < making->kept->absence_count; i++) {
+		const struct row_interview_absence_all *row = &making->kept->absences[i];
+		if (row->candidate_ref.size == 0 && str_equal(row->employer_ref, employer_ref) &&
+		    str_equal(row->interviewer, name))
+			spans_subtract(spans,
+				       (struct schedule_span){row->away_from, row->away_until},
+				       making->arena);
+	}
+}
+
 /* One interviewer's rows; those in a zone that nobody knows are warned of and left out. */
 static struct schedule_interviewer interviewer_of(struct timetable_making *making,
 						  uint32_t employer, const struct interviewer *rows,
@@ -89,32 +131,60 @@ static struct schedule_interviewer interviewer_of(struct timetable_making *makin
 	struct schedule_interviewer ret = {.employer = employer};
 	int32_t step = making->timetable->problem.step_seconds;
 	span_array spans = {0};
+	bool phased = false;
 	for (size_t i = 0; i < count; i++) {
 		const struct zone *zone = NULL;
 		struct schedule_span span;
 		struct err why = {0};
 		if (!zone_find(making->app->zones, rows[i].time_zone, &zone, &why)) {
-			flow_warn(making->request->watch, "%.*s : %s",
-				  STR_ARGS(rows[i].interviewer), why.text);
+			flow_warn(making->watch, "%.*s : %s", STR_ARGS(rows[i].interviewer),
+				  why.text);
 			continue;
 		}
 		if (!span_of(zone, rows[i].date, rows[i].from, rows[i].to, &span))
 			continue;
 		/* Half hours are those of the interviewer's own clock. */
 		int32_t offset = zone_offset(zone, (struct instant){span.from});
-		if (spans.count == 0)
+		if (!phased)
 			ret.phase_seconds = ((-offset) % step + step) % step;
-		array_push(making->arena, &spans, span);
+		phased = true;
+		span_array day = {0};
+		array_push(making->arena, &day, span);
+		take_lunch(making, zone, rows[i].date, &day);
+		for (size_t k = 0; k < day.count; k++)
+			array_push(making->arena, &spans, day.at[k]);
 	}
+	take_absences(making, rows[0].employer_ref, rows[0].interviewer, &spans);
 	ret.hours = (struct schedule_hours){spans.at, spans.count};
 	return ret;
+}
+
+static void add_interviewer(struct timetable_making *making, struct schedule_interviewer row,
+			    struct str name, struct str time_zone)
+{
+	struct str employer_ref = making->timetable->employers[row.employer];
+	map_at(&making->interviewer_places, pair_key(making->arena, employer_ref, name),
+	       (uint32_t)making->interviewers.count);
+	array_push(making->arena, &making->interviewers, row);
+	array_push(making->arena, &making->names,
+		   ((struct timetable_interviewer){str_copy(making->arena, name),
+						   str_copy(making->arena, time_zone)}));
+}
+
+uint32_t making_interviewer(struct timetable_making *making, uint32_t employer, struct str name)
+{
+	uint32_t place;
+	struct str employer_ref = making->timetable->employers[employer];
+	if (map_find(&making->interviewer_places, pair_key(making->scratch, employer_ref, name),
+		     &place))
+		return place;
+	add_interviewer(making, (struct schedule_interviewer){.employer = employer}, name, STR(""));
+	return (uint32_t)making->interviewers.count - 1;
 }
 
 bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 {
 	interviewer_array rows = {0};
-	ARRAY(struct schedule_interviewer) interviewers = {0};
-	ARRAY(struct str) names = {0};
 	if (!read_interviewer_rows(making, &rows, err))
 		return false;
 	for (size_t i = 0, next; i < rows.count; i = next) {
@@ -124,15 +194,11 @@ bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 			if (!str_equal(rows.at[next].employer_ref, first->employer_ref) ||
 			    !str_equal(rows.at[next].interviewer, first->interviewer))
 				break;
-		if (!employer_place(making->timetable, first->employer_ref, &employer))
-			continue; /* an employer without an offer */
-		array_push(making->arena, &interviewers,
-			   interviewer_of(making, employer, first, next - i));
-		array_push(making->arena, &names, str_copy(making->arena, first->interviewer));
+		if (employer_place(making->timetable, first->employer_ref, &employer))
+			add_interviewer(making, interviewer_of(making, employer, first, next - i),
+					first->interviewer, first->time_zone);
+		/* else an employer without an offer */
 	}
-	making->timetable->problem.interviewers = interviewers.at;
-	making->timetable->problem.interviewer_count = interviewers.count;
-	making->timetable->interviewers = names.at;
 	return true;
 }
 
@@ -143,19 +209,15 @@ struct candidate_hours {
 	span_array spans;
 };
 
-static struct candidate_hours *candidate_zones(struct timetable_making *making, struct map *places)
+static struct candidate_hours *candidate_zones(struct timetable_making *making)
 {
-	const struct timetable *timetable = making->timetable;
-	struct candidate_hours *all = arena_new_array(
-		making->scratch, timetable->problem.candidate_count + 1, struct candidate_hours);
-	for (uint32_t i = 0; i < timetable->problem.candidate_count; i++) {
-		const struct candidate *candidate =
-			&timetable->board->candidates[timetable->candidates[i]];
+	struct candidate_hours *all =
+		arena_new_array(making->scratch, making->people.count + 1, struct candidate_hours);
+	for (uint32_t i = 0; i < making->people.count; i++) {
+		struct str name = making->people.at[i].time_zone;
 		struct err why = {0};
-		if (candidate->time_zone.size == 0 ||
-		    !zone_find(making->app->zones, candidate->time_zone, &all[i].zone, &why))
+		if (name.size == 0 || !zone_find(making->app->zones, name, &all[i].zone, &why))
 			all[i].zone = NULL;
-		*map_at(places, candidate->candidate_ref, 0) = i;
 	}
 	return all;
 }
@@ -172,12 +234,10 @@ static void note_hours(struct timetable_making *making, uint32_t candidate,
 
 bool plan_read_availabilities(struct timetable_making *making, struct err *err)
 {
-	struct map places = map_new(making->scratch);
-	struct candidate_hours *all = candidate_zones(making, &places);
+	struct candidate_hours *all = candidate_zones(making);
 	SCOPED_ARENA(row_arena);
 	SCOPED_ROWS(rows);
-	if (!query_availability_all(making->session, making->timetable->board->mission.id, &rows,
-				    err))
+	if (!query_availability_all(making->session, making->timetable->mission.id, &rows, err))
 		return false;
 	for (bool more = true;;) {
 		struct arena_mark mark = arena_mark(row_arena);
@@ -187,11 +247,11 @@ bool plan_read_availabilities(struct timetable_making *making, struct err *err)
 			return false;
 		if (!more)
 			break;
-		if (map_find(&places, row.availability.candidate_ref, &place))
+		if (map_find(&making->people_places, row.availability.candidate_ref, &place))
 			note_hours(making, place, &all[place], &row.availability);
 		arena_rewind(row_arena, mark);
 	}
-	for (size_t i = 0; i < making->timetable->problem.candidate_count; i++)
+	for (size_t i = 0; i < making->people.count; i++)
 		making->candidates[i].hours =
 			(struct schedule_hours){all[i].spans.at, all[i].spans.count};
 	return true;

@@ -1,38 +1,65 @@
-/* A timetable: who meets whom in a mission, when, out of everybody's hours. Made by
- * flow_plan_interviews and then never changed. Included by flows.h. */
+/* A mission's interviews as a problem of who meets whom when, and a plan of it. Made from what
+ * people said and from what is kept; never changed afterwards. Included by flows.h. */
 #ifndef FLOWS_TIMETABLE_H
 #define FLOWS_TIMETABLE_H
 
 #include "flows/board.h"
 #include "schedule/schedule.h"
 
-struct flow_watch;
-
 #define TIMETABLE_PAIRS_A_POSITION 12     /* applicants who may be invited, best first */
 #define TIMETABLE_INTERVIEWS_A_POSITION 4 /* held at most */
+
+/* What the adviser asks of a timetable. */
+struct timetable_settings {
+	int64_t slot_minutes, step_minutes, buffer_minutes, gap_minutes;
+	int64_t interviews_max; /* of a candidate */
+	int64_t first_points;
+	int64_t pairs_a_position, least_an_offer, most_a_position;
+	int64_t lunch_from, lunch_to; /* seconds of the interviewer's day; the same: none */
+	int64_t revision;             /* 0: the defaults, nobody set any */
+};
 
 struct timetable_request {
 	struct str mission_ref;
 	uint64_t seed;
 	int64_t step_budget; /* 0: by the mission's size */
+	bool keep_best;      /* stopped: the best so far; else ERR_INTERRUPTED */
 	const struct flow_watch *watch;
 };
 
+struct timetable_offer {
+	struct str offer_ref, employer_ref, title;
+	int32_t positions; /* 1 where nobody said */
+};
+
+struct timetable_interviewer {
+	struct str name, time_zone;
+};
+
+struct timetable_person {
+	struct str candidate_ref, given_name, family_name, time_zone, email;
+	int32_t birth_date;
+};
+
+/* Offers, interviewers and people stand at the problem's places. */
 struct timetable {
-	struct board *board;             /* each offer's applicants, ranked */
-	struct schedule_problem problem; /* its offers are the board's */
-	const struct str *employers;     /* of the problem: references, by their bytes */
-	const struct str *interviewers;  /* of the problem: names, by employer and their bytes */
-	const uint32_t *candidates;      /* of the problem: places on the board */
-	struct plan plan;                /* plan_check accepts it */
-	const char *const *reasons;      /* of each of plan.unplaced: codes */
+	struct row_mission_by_ref mission;
+	struct timetable_settings settings;
+	struct schedule_problem problem;
+	const struct str *employers;          /* references, by their bytes */
+	const struct timetable_offer *offers; /* by the bytes of their references */
+	const struct timetable_interviewer *interviewers;
+	const struct timetable_person *people;
+	struct plan plan;           /* plan_check accepts it */
+	const char *const *reasons; /* of each of plan.unplaced: codes */
 };
 
 /* Reasons of the flow's own, beside those of plan_reason_code. */
 #define TIMETABLE_NO_ZONE "no_zone" /* hours, but no zone, or one that tzdata does not know */
 
-/* Pairs each offer with the best of its applicants that pass its musts, reads everybody's hours and
- * solves. ERR_NOT_FOUND for a mission that is not there. */
+/* Pairs each offer with those selected by hand or else with the best of its applicants that pass
+ * its musts, reads everybody's hours and solves. Nothing is written. What is fixed stays, who fell
+ * out stays out. ERR_NOT_FOUND for a mission that is not there. */
 bool flow_plan_interviews(struct app *app, const struct timetable_request *request,
 			  struct arena *arena, struct timetable **ret, struct err *err);
 

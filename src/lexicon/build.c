@@ -1,6 +1,7 @@
 /* From what was added to a lexicon: everything is put in the order of its bytes first, so that the
  * order of adding leaves no trace; then the tables are built one on the other. */
 #include "lexicon/learn.h"
+#include "lexicon/own.h"
 #include "lexicon/skills_private.h"
 
 #include <stdlib.h>
@@ -91,15 +92,22 @@ static int build_compare_labels(const void *a, const void *b)
 		return one->lang < other->lang ? -1 : 1;
 	if (one->preferred != other->preferred)
 		return one->preferred ? -1 : 1;
-	return str_compare(one->text, other->text);
+	/* The same title in a taxonomy and among our own: the taxonomy's stays. */
+	int order = str_compare(one->text, other->text);
+	return order != 0 ? order : (int)one->own - (int)other->own;
 }
 
-static void build_label(struct build *build, uint32_t concept, uint8_t lang, struct str text,
-			bool preferred)
+static bool build_same_label(const struct label *one, const struct label *other)
+{
+	return one->concept == other->concept && one->lang == other->lang &&
+	       one->preferred == other->preferred && str_equal(one->text, other->text);
+}
+
+static void build_label(struct build *build, struct label label)
 {
 	struct lexicon *lexicon = build->lexicon;
-	lexicon->labels[lexicon->label_count++] =
-		(struct label){text, concept, build->lang_of[lang], preferred};
+	label.lang = build->lang_of[label.lang];
+	lexicon->labels[lexicon->label_count++] = label;
 }
 
 static void build_labels(struct build *build)
@@ -109,21 +117,24 @@ static void build_labels(struct build *build)
 	size_t room = builder->titles.count + 2 * UNIT_GROUP_COUNT;
 	lexicon->labels = arena_new_array(build->arena, room, struct label);
 	for (uint32_t i = 0; i < UNIT_GROUP_COUNT; i++) {
-		build_label(build, i, 0, str_of(unit_groups[i].title_en), true);
-		build_label(build, i, 1, str_of(unit_groups[i].title_fr), true);
+		build_label(build,
+			    (struct label){str_of(unit_groups[i].title_en), i, 0, true, false});
+		build_label(build,
+			    (struct label){str_of(unit_groups[i].title_fr), i, 1, true, false});
 	}
 	for (size_t i = 0; i < builder->titles.count; i++) {
 		const struct added_title *title = &builder->titles.at[i];
 		uint32_t concept = title->scheme == LEXICON_CNP ? title->concept
 								: build->concept_of[title->concept];
-		build_label(build, concept, title->lang, str_copy(build->arena, title->text),
-			    title->preferred);
+		/* The program's own stay where they are. */
+		struct str text = title->own ? title->text : str_copy(build->arena, title->text);
+		build_label(build, (struct label){text, concept, title->lang, title->preferred,
+						  title->own});
 	}
 	qsort(lexicon->labels, lexicon->label_count, sizeof(struct label), build_compare_labels);
 	size_t kept = 0;
 	for (size_t i = 0; i < lexicon->label_count; i++)
-		if (kept == 0 ||
-		    build_compare_labels(&lexicon->labels[kept - 1], &lexicon->labels[i]) != 0)
+		if (kept == 0 || !build_same_label(&lexicon->labels[kept - 1], &lexicon->labels[i]))
 			lexicon->labels[kept++] = lexicon->labels[i];
 	lexicon->label_count = kept;
 }
@@ -198,7 +209,8 @@ static struct str build_version(struct build *build)
 	for (size_t i = 0; i < lexicon->label_count; i++) {
 		const struct label *label = &lexicon->labels[i];
 		version_add_number(&buf, label->concept);
-		version_add_number(&buf, (uint32_t)label->lang << 1 | label->preferred);
+		version_add_number(&buf, (uint32_t)label->lang << 2 | (uint32_t)label->own << 1 |
+						 label->preferred);
 		version_add_text(&buf, label->text);
 	}
 	version_add_relations(build, &buf);
@@ -206,21 +218,63 @@ static struct str build_version(struct build *build)
 	return hash_sha256_hex(build->arena, buf_str(&buf));
 }
 
-/* The model of the unit groups' titles: one that was learned before where it is of these. */
-static void build_model(struct build *build, int threads)
+/* ---- the model ---- */
+
+/* How much titles count beside a taxonomy's: the program's own, where a taxonomy knows better, and
+ * labels of ESCO, whose unit group was only inferred. */
+#define OWN_WEIGHT 0.4f
+#define INFERRED_WEIGHT 0.2f
+
+/* Fewer titles than this teach nothing that the program has not learned: nearest titles do. */
+#define LESSON_MIN 1000
+
+static size_t build_taxonomy_titles(const struct lexicon *lexicon)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < lexicon->label_count; i++)
+	count += lexicon->labels[i].concept < UNIT_GROUP_COUNT && !lexicon->labels[i].own;
+	return count - 2 * UNIT_GROUP_COUNT;
+}
+
+/* The titles to learn from: those of the unit groups, and the labels of the ESCO concepts that
+ * reach one beyond doubt, the preferred alone in languages that the unit groups have none in. */
+static size_t build_lesson(struct build *build, const bool *is_sure, struct learn_title *ret)
 {
 	struct lexicon *lexicon = build->lexicon;
 	size_t count = 0;
-	while (count < lexicon->label_count && lexicon->labels[count].concept < UNIT_GROUP_COUNT)
-		count++;
-	struct learn_title *titles = arena_new_array(build->work, count, struct learn_title);
-	for (size_t i = 0; i < count; i++)
-		titles[i] = (struct learn_title){lexicon->labels[i].text,
-						 (uint16_t)lexicon->labels[i].concept};
+	for (size_t i = 0; i < lexicon->label_count; i++) {
+		const struct label *label = &lexicon->labels[i];
+		const struct concept *concept = &lexicon->concepts[label->concept];
+		bool is_group = label->concept < UNIT_GROUP_COUNT;
+		if (concept->unit == UNIT_GROUP_NONE || (!is_group && !is_sure[label->concept]))
+			continue;
+		struct str lang = lexicon->langs[label->lang];
+		if (!is_group && !label->preferred && !str_equal(lang, STR("fr")) &&
+		    !str_equal(lang, STR("en")))
+			continue;
+		ret[count++] = (struct learn_title){label->text, concept->unit,
+						    !is_group    ? INFERRED_WEIGHT
+						    : label->own ? OWN_WEIGHT
+								 : 1};
+	}
+	return count;
+}
+
+/* The program's, or one that was learned before where it is of these titles. */
+static void build_model(struct build *build, const bool *is_sure, int threads)
+{
+	struct lexicon *lexicon = build->lexicon;
+	if (build_taxonomy_titles(lexicon) < LESSON_MIN) {
+		lexicon->model = own_model(build->arena);
+		lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
+		return;
+	}
+	struct learn_title *titles =
+		arena_new_array(build->work, lexicon->label_count, struct learn_title);
+	size_t count = build_lesson(build, is_sure, titles);
 	struct str name = learn_name(titles, count, build->work);
-	struct str known[] = {build->builder->model, model_bytes_of_program()};
-	for (size_t i = 0; i < COUNT_OF(known) && lexicon->model == NULL; i++)
-		lexicon->model = model_of_bytes(known[i], name, build->arena);
+	lexicon->model =
+		model_of_bytes(str_copy(build->arena, build->builder->model), name, build->arena);
 	lexicon->has_learned = lexicon->model == NULL;
 	if (lexicon->has_learned)
 		lexicon->model = learn(titles, count, build->arena, threads);
@@ -242,8 +296,9 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 	skills_build(lexicon, builder, build.skill_order, build.lang_of, arena);
 	lexicon->version = build_version(&build);
 	index_build(lexicon, arena);
-	build_model(&build, threads);
-	pivot_build(lexicon, builder, threads);
+	bool *is_sure = arena_new_array(work, lexicon->concept_count, bool);
+	pivot_build(lexicon, builder, is_sure, threads);
+	build_model(&build, is_sure, threads);
 	evidence_build(lexicon, arena);
 	closeness_build(lexicon, builder, build.concept_of, arena);
 	lexicon->bytes = arena_taken(arena) - before;
@@ -253,13 +308,6 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 struct str lexicon_version(const struct lexicon *lexicon)
 {
 	return lexicon->version;
-}
-
-extern const char model_of_program[], model_of_program_end[];
-
-struct str model_bytes_of_program(void)
-{
-	return (struct str){model_of_program, (size_t)(model_of_program_end - model_of_program)};
 }
 
 bool lexicon_has_learned(const struct lexicon *lexicon)

@@ -1,6 +1,7 @@
 /* The builder: keeps what is added, as it came, each URI and language once. build.c makes the
  * lexicon. */
 #include "lexicon/lexicon_private.h"
+#include "lexicon/own.h"
 
 #include <string.h>
 
@@ -34,6 +35,26 @@ static uint8_t builder_lang(struct lexicon_builder *builder, struct str lang)
 	return (uint8_t)place;
 }
 
+static void builder_title(struct lexicon_builder *builder, struct added_title title)
+{
+	array_push(builder->arena, &builder->titles, title);
+}
+
+void lexicon_add_own_titles(struct lexicon_builder *builder)
+{
+	for (size_t i = 0; i < own_title_count; i++) {
+		const struct own_title *own = &own_titles[i];
+		builder_title(builder,
+			      (struct added_title){
+				      .text = str_of(own_texts + own->text),
+				      .concept = own->unit,
+				      .scheme = LEXICON_CNP,
+				      .lang = builder_lang(builder, str_of(own_langs[own->lang])),
+				      .own = true,
+			      });
+	}
+}
+
 void lexicon_add_title(struct lexicon_builder *builder, enum lexicon_scheme scheme,
 		       struct str concept, struct str lang, struct str text, bool preferred)
 {
@@ -43,9 +64,13 @@ void lexicon_add_title(struct lexicon_builder *builder, enum lexicon_scheme sche
 		return;
 	if (scheme != LEXICON_CNP)
 		place = builder_place(builder, &builder->concepts, concept);
-	array_push(builder->arena, &builder->titles,
-		   ((struct added_title){str_copy(builder->arena, text), place, (uint8_t)scheme,
-					 builder_lang(builder, lang), preferred}));
+	builder_title(builder, (struct added_title){
+				       .text = str_copy(builder->arena, text),
+				       .concept = place,
+				       .scheme = (uint8_t)scheme,
+				       .lang = builder_lang(builder, lang),
+				       .preferred = preferred,
+			       });
 }
 
 void lexicon_add_skill(struct lexicon_builder *builder, struct str uri, struct str lang,

@@ -178,14 +178,13 @@ static bool entry_is_head(const struct shelf *shelf, const struct entry *entry)
 #define RANK_COUNT_SHIFT 12
 #define RANK_COUNT_MAX 0xFFFFu
 
-/* Another language, not at the beginning, the word goes on; then the shorter label. Between those
+/* Another language, not at the beginning, the label goes on; then the shorter label. Between those
  * there is room for how many labels of a thing fit. */
 static uint32_t rank_of(const struct shelf *shelf, const struct entry *entry, struct str typed,
 			bool other_lang, size_t size)
 {
-	char next = shelf->texts[entry->at + typed.size];
 	bool is_head = entry_is_head(shelf, entry);
-	bool goes_on = next != '\0' && next != ' ';
+	bool goes_on = !is_head || shelf->texts[entry->at + typed.size] != '\0';
 	return (uint32_t)other_lang << 31 | (uint32_t)!is_head << 30 | (uint32_t)goes_on << 29 |
 	       (uint32_t)MIN(size, (size_t)RANK_SIZE_MAX);
 }
@@ -309,12 +308,12 @@ static bool is_among(struct str word, struct str words)
 }
 
 size_t lexicon_mark_words(struct str text, struct str words, struct arena *scratch,
-			  struct marked *ret, size_t room)
+			  struct lexicon_mark *ret, size_t room)
 {
 	struct words found = fold_words(text, scratch);
 	size_t count = 0;
 	for (size_t i = 0; i < found.count && count < room; i++)
 		if (found.at[i].text.size > 0 && is_among(found.at[i].text, words))
-			ret[count++] = (struct marked){found.at[i].from, found.at[i].to};
+			ret[count++] = (struct lexicon_mark){found.at[i].from, found.at[i].to};
 	return count;
 }

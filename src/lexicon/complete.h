@@ -47,10 +47,10 @@ size_t lexicon_title_counts(const struct lexicon *lexicon,
 
 /* Where the words of a hit stand in the text they come from: bytes, end excluded. Returns the
  * count; at most room. */
-struct marked {
+struct lexicon_mark {
 	uint32_t start, end;
 };
 size_t lexicon_mark_words(struct str text, struct str words, struct arena *scratch,
-			  struct marked *ret, size_t room);
+			  struct lexicon_mark *ret, size_t room);
 
 #endif

@@ -1,13 +1,18 @@
 /* The features of a title, see features.h. In French and its neighbours the first word is the head,
- * in English and German the last one before a comma, a bracket or a dash: both are marked, and each
- * is paired with every other word. */
+ * in English and German the last one before a comma, a bracket or a dash: both are marked. Stems
+ * are paired, each with every other, whatever their order and ending: what a title of three words
+ * says is mostly said by two of them. */
 #include "lexicon/features.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define PIECE_CHARS_MIN 3
 #define PIECE_CHARS_MAX 5
+#define STEM_CHARS 5
+/* Words of fewer bytes only join others. */
+#define STEM_BYTES_MIN 3
 #define WORD_BYTES_MAX 200
 
 /* Kinds of features, so that the same letters in another role are something else. */
@@ -16,11 +21,11 @@ enum {
 	KIND_WORD = 77,
 	KIND_PAIR = 5,
 	KIND_FIRST = 99,
-	KIND_FIRST_PAIR = 9,
 	KIND_HEAD = 101,
-	KIND_HEAD_PAIR = 13,
 	KIND_ASIDE = 103,
 	KIND_HEAD_END = 500,
+	KIND_STEM = 700,
+	KIND_STEM_PAIR = 701,
 };
 
 struct reading {
@@ -49,8 +54,8 @@ static bool starts_character(char byte)
 	return ((unsigned char)byte & 0xC0) != 0x80;
 }
 
-/* Runs of 2 to 5 characters of the word with a blank on either side; where one character says as
- * much as a word does elsewhere, of 1 too. */
+/* Runs of 3 to 5 characters of the word with a blank on either side; where one character says as
+ * much as a word does elsewhere, of 1 and 2 too. */
 static void put_pieces(struct reading *reading, struct str word)
 {
 	char text[WORD_BYTES_MAX + 2];
@@ -66,8 +71,38 @@ static void put_pieces(struct reading *reading, struct str word)
 	for (size_t chars = 1; chars <= PIECE_CHARS_MAX; chars++)
 		for (size_t i = 0; i + chars <= count; i++) {
 			struct str piece = {text + at[i], (size_t)(at[i + chars] - at[i])};
-			if (chars > 1 || piece.size >= 3)
+			if (chars >= PIECE_CHARS_MIN || piece.size >= 3 * chars)
 				put_text(reading, piece, KIND_PIECE + chars);
+		}
+}
+
+/* The word's first characters, without the endings of plurals and feminines. */
+static struct str stem_of(struct str word)
+{
+	size_t size = 0;
+	for (size_t chars = 0; size < word.size && chars < STEM_CHARS; chars++)
+		for (size++; size < word.size && !starts_character(word.at[size]);)
+			size++;
+	size -= size > 4 && word.at[size - 1] == 's';
+	size -= size > 4 && word.at[size - 1] == 'e';
+	return str_slice(word, 0, size);
+}
+
+static void put_stems(struct reading *reading, const struct str *words, size_t count)
+{
+	struct str stems[TITLE_WORDS_MAX];
+	size_t stem_count = 0;
+	for (size_t w = 0; w < count; w++) {
+		struct str stem = stem_of(words[w]);
+		put_text(reading, stem, KIND_STEM);
+		if (stem.size >= STEM_BYTES_MIN)
+			stems[stem_count++] = stem;
+	}
+	for (size_t a = 0; a < stem_count; a++)
+		for (size_t b = a + 1; b < stem_count; b++) {
+			bool turned = str_compare(stems[a], stems[b]) > 0;
+			put_pair(reading, stems[turned ? b : a], stems[turned ? a : b],
+				 KIND_STEM_PAIR);
 		}
 }
 
@@ -125,13 +160,10 @@ size_t features_read(const struct title *title, bool feminine, struct feature re
 		put_text(&reading, words[w], KIND_WORD);
 		if (w + 1 < count)
 			put_pair(&reading, words[w], words[w + 1], KIND_PAIR);
-		if (w > 1)
-			put_pair(&reading, words[0], words[w], KIND_FIRST_PAIR);
-		if (w != head && w + 1 != head)
-			put_pair(&reading, words[head], words[w], KIND_HEAD_PAIR);
 		if (w > head)
 			put_text(&reading, words[w], KIND_ASIDE);
 	}
+	put_stems(&reading, words, count);
 	if (count > 0) {
 		put_text(&reading, words[0], KIND_FIRST);
 		put_text(&reading, words[head], KIND_HEAD);

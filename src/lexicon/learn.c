@@ -15,14 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EPOCHS 5
+#define EPOCHS 8
 #define BLOCK_UNITS 48 /* a whole number of the processor's vectors */
 #define BLOCK_COUNT ((UNIT_GROUP_COUNT + BLOCK_UNITS - 1) / BLOCK_UNITS)
 /* How much a title that lies wrong counts against large weights. */
-#define COST 1.0f
+#define COST 4.0f
 #define FEATURE_TITLES_MIN 2
 /* What weighs less says nothing. */
-#define WEIGHT_MIN 0.02f
+#define WEIGHT_MIN 0.04f
 #define STEP_MIN 1e-4f
 
 struct part {
@@ -33,6 +33,7 @@ struct part {
 struct sample {
 	uint32_t from, to; /* parts */
 	uint16_t unit;
+	float diagonal; /* 1 / (2 cost) */
 };
 
 struct found {
@@ -59,10 +60,18 @@ static int compare_titles(const void *a, const void *b)
 	const struct learn_title *one = a, *other = b;
 	if (one->unit != other->unit)
 		return one->unit < other->unit ? -1 : 1;
-	return str_compare(one->text, other->text);
+	int order = str_compare(one->text, other->text);
+	return order != 0                     ? order
+	       : one->weight != other->weight ? (one->weight > other->weight ? -1 : 1)
+					      : 0;
 }
 
-/* Each title of a unit once, in an order of their own. */
+static bool is_same(const struct learn_title *one, const struct learn_title *other)
+{
+	return one->unit == other->unit && str_equal(one->text, other->text);
+}
+
+/* Each title of a unit once, with its highest weight, in an order of their own. */
 static const struct learn_title *sort_titles(const struct learn_title *titles, size_t count,
 					     struct arena *work, size_t *ret_count)
 {
@@ -72,7 +81,7 @@ static const struct learn_title *sort_titles(const struct learn_title *titles, s
 		sorted[i] = titles[i];
 	qsort(sorted, count, sizeof(*sorted), compare_titles);
 	for (size_t i = 0; i < count; i++)
-		if (kept == 0 || compare_titles(&sorted[kept - 1], &sorted[i]) != 0)
+		if (kept == 0 || !is_same(&sorted[kept - 1], &sorted[i]))
 			sorted[kept++] = sorted[i];
 	*ret_count = kept;
 	return sorted;
@@ -84,7 +93,8 @@ static struct str name_of(const struct learn_title *titles, size_t count, struct
 	struct sha256 *hash = sha256_new(scratch);
 	for (size_t i = 0; i < count; i++) {
 		char head[8] = {(char)(titles[i].unit & 0xFF), (char)(titles[i].unit >> 8),
-				(char)(titles[i].text.size & 0xFF)};
+				(char)(titles[i].text.size & 0xFF),
+				(char)lrintf(titles[i].weight * 100)};
 		sha256_add(hash, (struct str){head, sizeof(head)});
 		sha256_add(hash, titles[i].text);
 	}
@@ -101,7 +111,7 @@ struct str learn_name(const struct learn_title *titles, size_t count, struct are
 /* ---- titles become samples ---- */
 
 static void add_sample(struct learning *learning, const struct title *title, bool feminine,
-		       uint16_t unit, struct arena *work)
+		       const struct learn_title *from_title, struct arena *work)
 {
 	struct feature features[FEATURES_MAX];
 	size_t count = features_read(title, feminine, features);
@@ -111,7 +121,8 @@ static void add_sample(struct learning *learning, const struct title *title, boo
 			   ((struct part){keys_at(&learning->keys, features[i].key),
 					  features[i].value}));
 	array_push(work, &learning->samples,
-		   ((struct sample){from, (uint32_t)learning->parts.count, unit}));
+		   ((struct sample){from, (uint32_t)learning->parts.count, from_title->unit,
+				    0.5f / (COST * from_title->weight)}));
 }
 
 static void read_titles(struct learning *learning, const struct learn_title *titles, size_t count,
@@ -126,9 +137,9 @@ static void read_titles(struct learning *learning, const struct learn_title *tit
 		title_read(titles[i].text, scratch, &title);
 		if (title.count == 0)
 			continue;
-		add_sample(learning, &title, false, titles[i].unit, work);
+		add_sample(learning, &title, false, &titles[i], work);
 		if (title.two_forms)
-			add_sample(learning, &title, true, titles[i].unit, work);
+			add_sample(learning, &title, true, &titles[i], work);
 	}
 }
 
@@ -221,9 +232,8 @@ static void block_margins(const struct block *block, const struct sample *sample
 }
 
 /* One step of the dual for one sample and one unit: how much its weights move. */
-static float block_step(float margin, float *alpha, bool is_of_unit)
+static float block_step(float margin, float diagonal, float *alpha, bool is_of_unit)
 {
-	const float diagonal = 0.5f / COST;
 	float sign = is_of_unit ? 1.0f : -1.0f;
 	float slope = sign * margin - 1 + *alpha * diagonal;
 	if (slope >= 0 && *alpha == 0)
@@ -245,7 +255,8 @@ static bool block_learn_sample(struct block *block, size_t at)
 	block_margins(block, sample, margins);
 	for (size_t u = 0; u < block->count; u++) {
 		float *alpha = &block->alphas[at * BLOCK_UNITS + u];
-		float step = block_step(margins[u], alpha, block->first + u == sample->unit);
+		float step = block_step(margins[u], sample->diagonal, alpha,
+					block->first + u == sample->unit);
 		alive |= step != 0 || *alpha != 0;
 		for (uint32_t p = sample->from; step != 0 && p < sample->to; p++) {
 			struct part part = block->learning->parts.at[p];

@@ -8,6 +8,7 @@
 struct learn_title {
 	struct str text;
 	uint16_t unit;
+	float weight; /* how much it counts where it lies wrong; 1 is usual */
 };
 
 /* A hash of the titles, in any order: the name of what would be learned. */

@@ -31,11 +31,16 @@ struct lexicon_builder;
 /* ---- building; text and codes are copied ---- */
 
 struct lexicon_builder *lexicon_builder_new(struct arena *arena);
+/* The titles that the program brings itself, in seven languages. */
+void lexicon_add_own_titles(struct lexicon_builder *builder);
 /* `lang` is an ISO 639 two-letter code. A title of an unknown CNP code is left out. */
 void lexicon_add_title(struct lexicon_builder *builder, enum lexicon_scheme scheme,
 		       struct str concept, struct str lang, struct str text, bool preferred);
 void lexicon_add_skill(struct lexicon_builder *builder, struct str uri, struct str lang,
 		       struct str text, bool preferred);
+/* The skills that the program knows by itself, under a slug for an URI. An imported skill of the
+ * same label becomes one with them, under its own URI. */
+void lexicon_add_program_skills(struct lexicon_builder *builder);
 void lexicon_add_relation(struct lexicon_builder *builder, struct str occupation_uri,
 			  struct str skill_uri, bool essential);
 /* The ISCO-08 unit group, four digits, of an ESCO occupation. */
@@ -94,19 +99,33 @@ struct str lexicon_fold(struct str text, struct arena *arena);
 /* The skill one of whose labels, in any language, is this text (letter case, accents and
  * punctuation aside), or SKILL_NONE. Concepts that share a preferred label are one skill. */
 uint32_t lexicon_skill(const struct lexicon *lexicon, struct str text);
+/* What a skill of the program's own has become, by its slug, or SKILL_NONE. */
+uint32_t lexicon_program_skill(const struct lexicon *lexicon, struct str slug);
 size_t lexicon_skill_count(const struct lexicon *lexicon);
 struct str lexicon_skill_uri(const struct lexicon *lexicon, uint32_t skill);
 /* The preferred label; English where the language has none; the URI where nothing has. */
 struct str lexicon_skill_label(const struct lexicon *lexicon, uint32_t skill, struct str lang);
+/* Places in unit_groups of those that use the skill most, as far as the program knows by itself. */
+size_t lexicon_skill_units(const struct lexicon *lexicon, uint32_t skill,
+			   const uint32_t **ret_units);
+
+enum lexicon_need {
+	LEXICON_PLAIN, /* named, not more */
+	LEXICON_MUST,  /* «exigé», "required" */
+	LEXICON_NICE,  /* «un atout», "a plus" */
+};
 
 struct lexicon_span {
 	uint32_t skill;
 	uint32_t start, end; /* bytes of the text, end excluded */
-	double score;        /* probability, higher for longer and preferred labels */
+	double score;        /* probability that the text names this skill */
+	enum lexicon_need need;
+	bool negated; /* «aucune expérience en …», "not required" */
 };
 
-/* Skills named in a text of any length, in the order of their start: the longest label that matches
- * at each word. Returns the count; at most room. */
+/* Skills named in a text of any length, in the order of their start; none overlap. What is
+ * inflected or spread over a list is found too: «soudage MIG et TIG» gives two. Returns the count;
+ * at most room. A paragraph takes some tens of microseconds. */
 size_t lexicon_skill_spans(const struct lexicon *lexicon, struct str text, struct arena *scratch,
 			   struct lexicon_span *ret_spans, size_t room);
 

@@ -16,7 +16,7 @@ struct added_title {
 	struct str text;
 	uint32_t concept; /* in the builder's map of URIs; a unit group for CNP */
 	uint8_t scheme, lang;
-	bool preferred;
+	bool preferred, own;
 };
 
 struct added_skill {
@@ -71,6 +71,7 @@ struct label {
 	uint32_t concept;
 	uint8_t lang;
 	bool preferred;
+	bool own; /* the program's, not a taxonomy's */
 };
 
 /* One way to write a label: doublets have two. Forms of CNP's own labels come first. */
@@ -172,7 +173,9 @@ const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint
 
 /* ---- pivot.c ---- */
 
-void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder, int threads);
+/* Gives the concepts their unit groups, and tells of which (by concept) there is no doubt. */
+void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder, bool *ret_sure,
+		 int threads);
 
 /* ---- calibrate.c ---- */
 

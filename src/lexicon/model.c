@@ -6,10 +6,11 @@
 #include "domain/domain.h"
 
 #include <math.h>
+#include <stdalign.h>
 #include <string.h>
 
 /* The first bytes say what follows; the number changes with features.c and with this layout. */
-#define MODEL_MARK "PASSMOD1"
+#define MODEL_MARK "PASSMOD2"
 #define TITLES_HASH_BYTES 64
 
 /* What a feature weighs that no title had twice. */
@@ -21,18 +22,38 @@ struct model_head {
 	char titles[TITLES_HASH_BYTES];
 };
 
+/* Keys are hashes, so that their first bits lead near their place in the rising list. */
 struct model_reader {
 	const struct model *model;
-	struct keys keys;
+	uint32_t *first; /* feature of each run of first bits; one more at the end */
+	int shift;
 };
 
 struct model_reader *model_reader_new(const struct model *model, struct arena *arena)
 {
 	struct model_reader *reader = arena_new(arena, struct model_reader);
-	*reader = (struct model_reader){model, keys_new(arena)};
-	for (uint32_t i = 0; i < model->feature_count; i++)
-		keys_at(&reader->keys, model->features[i]);
+	int bits = 8;
+	while (bits < 24 && (1u << bits) < model->feature_count)
+		bits++;
+	*reader = (struct model_reader){
+		model, arena_new_array(arena, ((size_t)1 << bits) + 1, uint32_t), 64 - bits};
+	uint32_t feature = 0;
+	for (uint64_t run = 0; run <= (uint64_t)1 << bits; run++) {
+		while (feature < model->feature_count &&
+		       model->features[feature] >> reader->shift < run)
+			feature++;
+		reader->first[run] = feature;
+	}
 	return reader;
+}
+
+static uint32_t find_feature(const struct model_reader *reader, uint64_t key)
+{
+	uint64_t run = key >> reader->shift;
+	for (uint32_t i = reader->first[run]; i < reader->first[run + 1]; i++)
+		if (reader->model->features[i] == key)
+			return i;
+	return KEY_NONE;
 }
 
 struct known {
@@ -49,7 +70,7 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	size_t count = features_read(title, false, features), known = 0;
 	float square = 0, strange = 0;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t feature = keys_find(&reader->keys, features[i].key);
+		uint32_t feature = find_feature(reader, features[i].key);
 		if (feature == KEY_NONE) {
 			strange += features[i].value * features[i].value;
 			continue;
@@ -127,6 +148,23 @@ static bool model_is_sound(const struct model *model)
 	return sound;
 }
 
+const struct model *model_at(struct str bytes, struct arena *arena)
+{
+	struct model_head head;
+	const char *at = bytes.at;
+	must(bytes.size >= sizeof(head) && (uintptr_t)at % alignof(uint64_t) == 0);
+	memcpy(&head, at, sizeof(head));
+	struct model *model = arena_new(arena, struct model);
+	model->titles = (struct str){at + offsetof(struct model_head, titles), TITLES_HASH_BYTES};
+	model->feature_count = head.feature_count;
+	model->weight_count = head.weight_count;
+	model->features = (const void *)(at + sizeof(head));
+	model->rarity = (const void *)(model->features + head.feature_count);
+	model->start = (const void *)(model->rarity + head.feature_count);
+	model->weights = (const void *)(model->start + head.feature_count + 1);
+	return model;
+}
+
 const struct model *model_of_bytes(struct str bytes, struct str titles, struct arena *arena)
 {
 	struct model_head head;
@@ -137,16 +175,6 @@ const struct model *model_of_bytes(struct str bytes, struct str titles, struct a
 	    bytes.size != model_size(head.feature_count, head.weight_count) ||
 	    !str_equal(titles, (struct str){head.titles, TITLES_HASH_BYTES}))
 		return NULL;
-	/* The arena's pieces are aligned for any of the numbers. */
-	char *copy = arena_take(arena, bytes.size);
-	memcpy(copy, bytes.at, bytes.size);
-	struct model *model = arena_new(arena, struct model);
-	model->titles = (struct str){copy + offsetof(struct model_head, titles), TITLES_HASH_BYTES};
-	model->feature_count = head.feature_count;
-	model->weight_count = head.weight_count;
-	model->features = (const void *)(copy + sizeof(head));
-	model->rarity = (const void *)(model->features + head.feature_count);
-	model->start = (const void *)(model->rarity + head.feature_count);
-	model->weights = (const void *)(model->start + head.feature_count + 1);
+	const struct model *model = model_at(bytes, arena);
 	return model_is_sound(model) ? model : NULL;
 }

@@ -2,15 +2,18 @@
  * chosen among those the crosswalk allows where there is one. Its labels, in all languages, then
  * speak for that group too. */
 #include "lexicon/lexicon_private.h"
+#include "lexicon/own.h"
 
 #include <string.h>
 
-#define PIVOT_LABELS_MAX 6
+#define PIVOT_LABELS_MAX 12
 #define PIVOT_PIECE 256 /* concepts a thread takes at a time */
 /* Without a crosswalk the titles alone must say it. */
-#define PIVOT_FIT_MIN 0.55f
+#define PIVOT_ALONE 1.1f
 /* The very title stands elsewhere than the crosswalk leads. */
-#define PIVOT_FIT_SAME 0.97f
+#define PIVOT_SAME 1.7f
+/* An average of this, within the crosswalk, leaves no doubt. */
+#define PIVOT_SURE 0.6f
 
 struct pivot {
 	struct lexicon *lexicon;
@@ -18,15 +21,18 @@ struct pivot {
 	uint32_t *first_label; /* by concept; one more at the end */
 	uint32_t *isco_start;  /* by ISCO number, in isco_units */
 	uint16_t *isco_units;
-	uint8_t fr, en;
+	const struct model_reader *model; /* the program's own */
+	bool speaks[UINT8_MAX + 1];       /* a language it has learned */
+	bool *is_sure;
 };
 
-static uint8_t pivot_lang(const struct lexicon *lexicon, struct str lang)
+static bool pivot_is_own_lang(struct str lang)
 {
-	for (size_t i = 0; i < lexicon->lang_count; i++)
-		if (str_equal(lexicon->langs[i], lang))
-			return (uint8_t)i;
-	return LANG_NONE;
+	static const char *const langs[] = {"fr", "en", "es", "pt", "ar", "zh"};
+	for (size_t i = 0; i < COUNT_OF(langs); i++)
+		if (str_equal(lang, str_of(langs[i])))
+			return true;
+	return false;
 }
 
 static bool pivot_allows(const struct pivot *pivot, uint16_t isco, uint32_t unit)
@@ -51,32 +57,34 @@ static bool pivot_only_choice(const struct pivot *pivot, uint16_t isco)
 	return true;
 }
 
-/* Sums of the fits of the concept's French and English labels, the preferred counting double. */
-static float pivot_sum_fits(const struct pivot *pivot, struct lexicon_reader *reader,
-			    uint32_t concept, float sums[UNIT_GROUP_COUNT])
+/* Sums of what the program's model says for each group of the concept's labels in the languages it
+ * has learned, the preferred counting double: 0 a label that speaks against, 2 one that is known.
+ */
+static float pivot_sum_margins(const struct pivot *pivot, uint32_t concept, struct arena *arena,
+			       float sums[UNIT_GROUP_COUNT])
 {
 	const struct lexicon *lexicon = pivot->lexicon;
 	float total = 0;
-	size_t read[2] = {0};
 	memset(sums, 0, UNIT_GROUP_COUNT * sizeof(*sums));
-	for (uint32_t i = pivot->first_label[concept]; i < pivot->first_label[concept + 1]; i++) {
+	for (uint32_t i = pivot->first_label[concept], read = 0;
+	     i < pivot->first_label[concept + 1] && read < PIVOT_LABELS_MAX; i++) {
 		const struct label *label = &lexicon->labels[i];
-		if (label->lang != pivot->fr && label->lang != pivot->en)
+		float margins[UNIT_GROUP_COUNT], weight = label->preferred ? 2 : 1;
+		struct title title;
+		if (!pivot->speaks[label->lang])
 			continue;
-		if (read[label->lang == pivot->fr]++ >= PIVOT_LABELS_MAX / 2)
-			continue;
-		float weight = label->preferred ? 2 : 1;
-		const struct fit *fits =
-			link_fits(reader, label->text, LANG_NONE, LEXICON_CNP, true);
+		read++;
+		title_read(label->text, arena, &title);
+		model_score(pivot->model, &title, margins);
 		for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
-			sums[u] += weight * fits[u].score;
+			sums[u] += weight * MIN(MAX(margins[u] + 1, 0.0f), 2.0f);
 		total += weight;
 	}
 	return total;
 }
 
 static uint16_t pivot_choose(const struct pivot *pivot, uint32_t concept, const float *sums,
-			     float total)
+			     float total, bool *ret_sure)
 {
 	uint16_t isco = pivot->lexicon->concepts[concept].isco;
 	uint16_t best = UNIT_GROUP_NONE, best_allowed = UNIT_GROUP_NONE;
@@ -87,28 +95,36 @@ static uint16_t pivot_choose(const struct pivot *pivot, uint32_t concept, const 
 		    (best_allowed == UNIT_GROUP_NONE || sums[u] > sums[best_allowed]))
 			best_allowed = u;
 	}
-	if (total ==
-	    0) /* no French or English label: the crosswalk alone, where it leaves no choice */
+	*ret_sure = pivot_has_crosswalk(pivot, isco) &&
+		    (pivot_only_choice(pivot, isco) || sums[best_allowed] >= PIVOT_SURE * total);
+	if (total == 0) { /* no label it can read: the crosswalk alone, if it leaves no choice */
+		*ret_sure = false;
 		return pivot_has_crosswalk(pivot, isco) && pivot_only_choice(pivot, isco)
 			       ? pivot->isco_units[pivot->isco_start[isco]]
 			       : UNIT_GROUP_NONE;
+	}
 	if (best_allowed == UNIT_GROUP_NONE)
-		return sums[best] >= PIVOT_FIT_MIN * total ? best : UNIT_GROUP_NONE;
-	return sums[best] >= PIVOT_FIT_SAME * total ? best : best_allowed;
+		return sums[best] >= PIVOT_ALONE * total ? best : UNIT_GROUP_NONE;
+	if (sums[best] >= PIVOT_SAME * total && best != best_allowed) {
+		*ret_sure = false;
+		return best;
+	}
+	return best_allowed;
 }
 
 static void pivot_piece(void *context, size_t piece)
 {
 	const struct pivot *pivot = context;
 	SCOPED_ARENA(arena);
-	struct lexicon_reader *reader = lexicon_reader_new(pivot->lexicon, arena);
 	float sums[UNIT_GROUP_COUNT];
 	size_t from = UNIT_GROUP_COUNT + piece * PIVOT_PIECE;
 	size_t to = MIN(from + PIVOT_PIECE, pivot->lexicon->concept_count);
+	arena_take(arena, 1); /* so that the mark has a chunk to come back to */
 	for (size_t concept = from; concept < to; concept ++) {
 		struct arena_mark mark = arena_mark(arena);
-		float total = pivot_sum_fits(pivot, reader, (uint32_t) concept, sums);
-		pivot->units[concept] = pivot_choose(pivot, (uint32_t) concept, sums, total);
+		float total = pivot_sum_margins(pivot, (uint32_t) concept, arena, sums);
+		pivot->units[concept] = pivot_choose(pivot, (uint32_t) concept, sums, total,
+						     &pivot->is_sure[concept]);
 		arena_rewind(arena, mark);
 	}
 }
@@ -129,17 +145,22 @@ static void pivot_read_crosswalk(struct pivot *pivot, const struct lexicon_build
 	}
 }
 
-void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder, int threads)
+void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder, bool *ret_sure,
+		 int threads)
 {
 	SCOPED_ARENA(work);
 	size_t count = lexicon->concept_count - UNIT_GROUP_COUNT;
+	if (count == 0)
+		return;
 	struct pivot pivot = {
 		.lexicon = lexicon,
 		.units = arena_new_array(work, lexicon->concept_count, uint16_t),
 		.first_label = arena_new_array(work, lexicon->concept_count + 1, uint32_t),
-		.fr = pivot_lang(lexicon, STR("fr")),
-		.en = pivot_lang(lexicon, STR("en")),
+		.is_sure = ret_sure,
 	};
+	pivot.model = model_reader_new(own_model(work), work);
+	for (size_t i = 0; i < lexicon->lang_count; i++)
+		pivot.speaks[i] = pivot_is_own_lang(lexicon->langs[i]);
 	for (size_t i = 0; i < lexicon->label_count; i++)
 		pivot.first_label[lexicon->labels[i].concept + 1]++;
 	for (size_t i = 0; i < lexicon->concept_count; i++)

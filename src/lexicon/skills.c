@@ -1,12 +1,10 @@
 /* Skills by what people call them. Labels of all languages, folded, lead to one skill each;
  * concepts that share a preferred label cannot be told apart by what people write, so they are one
  * skill, whose URI is the first of theirs by bytes. */
-#include "lexicon/skills_private.h"
+#include "lexicon/skill_text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define SPAN_KEY_BYTES_MIN 3
 
 static uint32_t skills_root(uint32_t *parent, uint32_t i)
 {
@@ -26,6 +24,8 @@ static int skills_compare_labels(const void *a, const void *b)
 		return one->preferred ? -1 : 1;
 	if (one->lang != other->lang)
 		return one->lang < other->lang ? -1 : 1;
+	if (one->program != other->program)
+		return other->program ? -1 : 1;
 	return str_compare(one->text, other->text);
 }
 
@@ -33,48 +33,77 @@ static int skills_compare_labels(const void *a, const void *b)
 static void skills_take_labels(struct skill_table *table, const struct lexicon_builder *builder,
 			       const uint32_t *rank, const uint8_t *lang_of, struct arena *arena)
 {
+	SCOPED_ARENA(work);
+	const bool *is_program = skills_of_program(builder, work);
 	table->label_count = builder->skill_labels.count;
 	table->labels = arena_new_array(arena, table->label_count, struct skill_label);
 	for (size_t i = 0; i < table->label_count; i++) {
 		const struct added_skill *added = &builder->skill_labels.at[i];
-		table->labels[i] =
-			(struct skill_label){str_copy(arena, added->text), rank[added->uri],
-					     lang_of[added->lang], added->preferred};
+		bool program = is_program[added->uri];
+		bool cased = program && added->text.at[0] == '=';
+		struct str text = cased ? str_skip(added->text, 1) : added->text;
+		table->labels[i] = (struct skill_label){
+			str_copy(arena, text), rank[added->uri], lang_of[added->lang],
+			added->preferred,      program,          cased};
 	}
 	qsort(table->labels, table->label_count, sizeof(struct skill_label), skills_compare_labels);
 }
 
-/* Joins the concepts that share a preferred label; the smallest place is the root. */
+/* Joins the imported concepts that share a preferred label; the smallest place is the root. */
 static void skills_join(struct skill_table *table, uint32_t *parent, const struct str *keys,
-			struct arena *work)
+			struct map *owners)
 {
-	struct map owners = map_new(work);
 	for (size_t i = 0; i < table->label_count; i++) {
-		if (!table->labels[i].preferred || keys[i].size == 0)
+		const struct skill_label *label = &table->labels[i];
+		if (!label->preferred || label->program || keys[i].size == 0)
 			continue;
-		uint32_t one = skills_root(parent, table->labels[i].skill);
-		uint32_t other = skills_root(parent, *map_at(&owners, keys[i], one));
+		uint32_t one = skills_root(parent, label->skill);
+		uint32_t other = skills_root(parent, *map_at(owners, keys[i], one));
 		parent[MAX(one, other)] = MIN(one, other);
 	}
 }
 
-/* Every label leads to a skill: to that which prefers it, else to the first by URI. */
-static void skills_lead(struct skill_table *table, const struct str *keys, struct arena *arena)
+/* A skill of the program's own is an imported one where that has the same label: the imported
+ * preferred label counts first, then any label that is the preferred one here. */
+static void skills_join_program(struct skill_table *table, uint32_t *parent, const struct str *keys,
+				const struct map *owners, struct arena *work)
 {
-	table->keys = map_new(arena);
-	for (int preferred = 1; preferred >= 0; preferred--)
+	struct map others = map_new(work);
+	for (size_t i = 0; i < table->label_count; i++)
+		if (!table->labels[i].preferred && !table->labels[i].program && keys[i].size > 0)
+			map_at(&others, keys[i], table->labels[i].skill);
+	for (int alike = 0; alike < 3; alike++)
 		for (size_t i = 0; i < table->label_count; i++) {
 			const struct skill_label *label = &table->labels[i];
 			uint32_t found = 0;
-			if (label->preferred != (preferred == 1) || keys[i].size == 0 ||
-			    map_find(&table->keys, keys[i], &found))
+			if (!label->program || label->cased ||
+			    parent[label->skill] != label->skill ||
+			    (alike != 1 && !label->preferred))
 				continue;
-			uint32_t value = label->skill << 1 | (uint32_t)preferred;
-			map_at(&table->keys, keys[i], value);
-			size_t words = 1;
-			for (size_t c = 0; c < keys[i].size; c++)
-				words += keys[i].at[c] == ' ';
-			table->words_max = MAX(table->words_max, words);
+			if (map_find(alike < 2 ? owners : &others, keys[i], &found))
+				parent[label->skill] = skills_root(parent, found);
+		}
+}
+
+static void skills_lead_one(struct skill_table *table, const struct skill_label *label,
+			    struct str key)
+{
+	uint32_t found = 0;
+	if (key.size == 0 || map_find(&table->keys, key, &found))
+		return;
+	map_at(&table->keys, key, label->skill << 1 | (uint32_t)label->preferred);
+}
+
+/* Every label leads to a skill: to an imported one before one of the program's, to that which
+ * prefers it, else to the first by URI. */
+static void skills_lead(struct skill_table *table, const struct str *keys, struct arena *arena)
+{
+	table->keys = map_new(arena);
+	for (int pass = 0; pass < 4; pass++)
+		for (size_t i = 0; i < table->label_count; i++) {
+			const struct skill_label *label = &table->labels[i];
+			if (label->program == (pass >= 2) && label->preferred == (pass % 2 == 0))
+				skills_lead_one(table, label, keys[i]);
 		}
 }
 
@@ -114,12 +143,19 @@ void skills_build(struct lexicon *lexicon, const struct lexicon_builder *builder
 	skills_take_labels(table, builder, rank, lang_of, arena);
 	struct str *keys = arena_new_array(work, table->label_count, struct str);
 	for (size_t i = 0; i < table->label_count; i++)
-		keys[i] = str_copy(arena, fold_key(table->labels[i].text, work));
-	skills_join(table, parent, keys, work);
+		/* A cased label keeps its case, behind a sign that folding leaves in no key. */
+		keys[i] = table->labels[i].cased
+				  ? str_format(arena, "=%.*s", STR_ARGS(table->labels[i].text))
+				  : str_copy(arena, fold_key(table->labels[i].text, work));
+	struct map owners = map_new(work);
+	skills_join(table, parent, keys, &owners);
+	skills_join_program(table, parent, keys, &owners, work);
 	skills_number(table, builder, order, rank, parent, arena, work);
+	skills_link_units(table, builder, arena);
 	skills_lead(table, keys, arena);
 	/* Once more: joined concepts now stand together, for finding a label by skill. */
 	qsort(table->labels, table->label_count, sizeof(struct skill_label), skills_compare_labels);
+	table->index = skill_index_build(table, lexicon->lang_count, arena);
 	lexicon->skills = table;
 }
 
@@ -143,8 +179,11 @@ uint32_t lexicon_skill(const struct lexicon *lexicon, struct str text)
 	SCOPED_ARENA(work);
 	uint32_t skill = 0;
 	bool preferred = false;
-	return skills_find(lexicon->skills, fold_key(text, work), &skill, &preferred) ? skill
-										      : SKILL_NONE;
+	struct str cased = str_format(work, "=%.*s", STR_ARGS(str_trim(text)));
+	return skills_find(lexicon->skills, fold_key(text, work), &skill, &preferred) ||
+			       skills_find(lexicon->skills, cased, &skill, &preferred)
+		       ? skill
+		       : SKILL_NONE;
 }
 
 size_t lexicon_skill_count(const struct lexicon *lexicon)
@@ -170,75 +209,17 @@ struct str lexicon_skill_label(const struct lexicon *lexicon, uint32_t skill, st
 		else
 			high = middle;
 	}
-	struct str english = table->uris[skill];
+	struct str english = {0};
 	for (; low < table->label_count && table->labels[low].skill == skill; low++) {
 		const struct skill_label *label = &table->labels[low];
 		if (!label->preferred)
 			break;
 		if (str_equal(lexicon->langs[label->lang], lang))
 			return label->text;
-		if (str_equal(lexicon->langs[label->lang], STR("en")))
+		if (english.size == 0 && str_equal(lexicon->langs[label->lang], STR("en")))
 			english = label->text;
 	}
-	return english;
-}
-
-/* ---- skills within a text ---- */
-
-/* One word in a running text may mean anything; a phrase of three hardly. Measured on nothing yet.
- */
-static double span_score(size_t word_count, bool preferred)
-{
-	static const double by_words[] = {0.50, 0.80, 0.90};
-	return by_words[MIN(word_count, COUNT_OF(by_words)) - 1] + (preferred ? 0.08 : 0);
-}
-
-/* The whole text as a key, with the byte where each word starts in it. */
-static struct str span_join(const struct words *words, struct arena *scratch, uint32_t *starts)
-{
-	size_t size = 0;
-	for (size_t i = 0; i < words->count; i++)
-		size += words->at[i].text.size + 1;
-	char *at = arena_take(scratch, size + 1);
-	size = 0;
-	for (size_t i = 0; i < words->count; i++) {
-		starts[i] = (uint32_t)size;
-		memcpy(at + size, words->at[i].text.at, words->at[i].text.size);
-		size += words->at[i].text.size;
-		at[size++] = ' ';
-	}
-	starts[words->count] = (uint32_t)size;
-	return (struct str){at, size};
-}
-
-size_t lexicon_skill_spans(const struct lexicon *lexicon, struct str text, struct arena *scratch,
-			   struct lexicon_span *ret_spans, size_t room)
-{
-	const struct skill_table *table = lexicon->skills;
-	struct words words = fold_words(text, scratch);
-	uint32_t *starts = arena_new_array(scratch, words.count + 1, uint32_t);
-	struct str joined = span_join(&words, scratch, starts);
-	size_t count = 0;
-	for (size_t i = 0; i < words.count && count < room;) {
-		size_t length = MIN(table->words_max, words.count - i);
-		for (; length > 0; length--) {
-			uint32_t skill = 0;
-			bool preferred = false;
-			struct str key =
-				str_slice(joined, starts[i], starts[i + length] - starts[i] - 1);
-			if (key.size < SPAN_KEY_BYTES_MIN &&
-			    strpbrk(str_cstring(scratch, key), "+#") == NULL)
-				continue;
-			if (!skills_find(table, key, &skill, &preferred))
-				continue;
-			ret_spans[count++] = (struct lexicon_span){skill, words.at[i].from,
-								   words.at[i + length - 1].to,
-								   span_score(length, preferred)};
-			break;
-		}
-		i += MAX(length, (size_t)1);
-	}
-	return count;
+	return english.size > 0 ? english : table->uris[skill];
 }
 
 struct str lexicon_fold(struct str text, struct arena *arena)

@@ -53,7 +53,7 @@ static void title_drop_sexes(struct title *title)
 			named |= end > i && strchr("hfmwkv", a) != NULL &&
 				 strchr("hfmwkv", b) != NULL && a != b;
 		}
-		if (named && end - i < title->count)
+		if (named) /* the sexes alone are no title */
 			title_remove(title, i, end - i);
 	}
 }

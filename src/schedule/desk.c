@@ -211,6 +211,18 @@ void desk_offer_all(struct desk *desk)
 	desk->is_bound_stale = true;
 }
 
+void desk_offer_pair(struct desk *desk, uint32_t pair)
+{
+	must(pair < desk->problem.pair_count);
+	desk_free_employer(desk, desk->grid.pair_employer[pair]);
+	desk_free_candidate(desk, desk->pairs[pair].candidate);
+}
+
+void desk_forget_bound(struct desk *desk)
+{
+	desk->is_bound_stale = true;
+}
+
 const struct schedule_problem *desk_problem(const struct desk *desk)
 {
 	return &desk->problem;

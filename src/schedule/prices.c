@@ -15,7 +15,10 @@
 
 #define HEAT_FIRST 16 /* 2^16 units: 64 points */
 #define HEAT_LAST 5
-#define ROUNDS 40    /* a stage */
+/* Rounds a stage: the hot ones find the prices, the cold ones only sharpen them. */
+#define ROUNDS_HOT 32
+#define ROUNDS_COLD 12
+#define HEAT_COLD 12
 #define MOMENTUM 232 /* of 256 */
 
 /* Fractions are in units of 2^-24. */
@@ -335,7 +338,8 @@ static void tally_stage(struct tally *tally, int64_t step_budget, struct prices 
 			int64_t *best, int64_t *steps)
 {
 	const struct grid *grid = tally->grid;
-	for (int round = 0; round < ROUNDS; round++) {
+	int rounds = tally->heat > HEAT_COLD ? ROUNDS_HOT : ROUNDS_COLD;
+	for (int round = 0; round < rounds; round++) {
 		int64_t bound = tally_round(tally, steps);
 		if (bound < *best) {
 			*best = bound;

@@ -177,6 +177,12 @@ void desk_drop_hours(struct desk *desk, uint32_t interviewer, struct schedule_sp
 
 /* The next refill offers whatever is free anywhere, not only what withdrawals freed. */
 void desk_offer_all(struct desk *desk);
+/* The pair is fixed, or no more, otherwise than in the plan before: the next refill offers its
+ * employer's places and its person's time again. */
+void desk_offer_pair(struct desk *desk, uint32_t pair);
+/* The bound of the plan before does not hold, or says little by now: it is found anew, which costs
+ * more than all the rest. */
+void desk_forget_bound(struct desk *desk);
 
 struct desk_proposal {
 	uint32_t pair;

@@ -7,7 +7,9 @@
  *   says it becomes request->key, under which the flow writes: the same form sent twice is written
  *   once, and another one sent from a page gone back to is another write.
  *
- * The cookie is no account: it ends with the browser and tells one from another, no more. */
+ * The cookie is no account: it ends with the browser and tells one from another, no more. The
+ * secret behind the tokens is the process's own: a restart ends the forms that stand open. Nodes
+ * that share a database behind one address will have to share it. */
 #ifndef WEB_FORM_PRIVATE_H
 #define WEB_FORM_PRIVATE_H
 

@@ -6,8 +6,9 @@
 
 struct screen screen_of(struct request *request, const struct board *board)
 {
-	return (struct screen){request, request->arena, request->lang, pages_app(request->app),
-			       board};
+	return (struct screen){request,       request->arena,
+			       request->lang, pages_app(request->app),
+			       board,         board != NULL ? &board->mission : NULL};
 }
 
 bool screen_open(struct request *request, struct held_board *held, struct screen *ret,
@@ -17,6 +18,36 @@ bool screen_open(struct request *request, struct held_board *held, struct screen
 	if (!boards_get(request->app, mission_ref, held, err))
 		return false;
 	*ret = screen_of(request, held->board);
+	return true;
+}
+
+bool screen_open_mission(struct request *request, struct row_mission_whole *ret_mission,
+			 struct screen *ret, struct err *err)
+{
+	struct screen screen = screen_of(request, NULL);
+	struct row_mission_by_ref *row = arena_new(request->arena, struct row_mission_by_ref);
+	if (!flow_read_whole_mission(screen.app, request_param(request, "mission"), request->arena,
+				     ret_mission, err))
+		return false;
+	*row = (struct row_mission_by_ref){.id = ret_mission->id,
+					   .mission_ref = ret_mission->mission_ref,
+					   .title = ret_mission->mission.title,
+					   .time_zone = ret_mission->mission.time_zone,
+					   .created_at = ret_mission->created_at,
+					   .revision = ret_mission->revision};
+	screen.mission = row;
+	*ret = screen;
+	return true;
+}
+
+bool screen_write(const struct screen *screen, struct mission_write *ret, struct err *err)
+{
+	int64_t revision = 0;
+	if (!str_to_i64(request_form(screen->request, "revision"), 1, INT64_MAX, &revision))
+		return fail(err, ERR_USAGE,
+			    "le formulaire ne dit pas de quelle révision il est / the form does "
+			    "not say which revision it is of");
+	*ret = (struct mission_write){screen->mission->mission_ref, revision, screen->request->key};
 	return true;
 }
 
@@ -80,14 +111,14 @@ struct str zone_clock(const struct screen *screen, struct str name)
 
 static struct str mission_name(const struct screen *screen)
 {
-	const struct row_mission_by_ref *mission = &screen->board->mission;
+	const struct row_mission_by_ref *mission = screen->mission;
 	return mission->title.size > 0 ? mission->title : mission->mission_ref;
 }
 
 static void frame_trail(const struct screen *screen, struct frame_view *frame)
 {
 	struct crumb_view *crumbs = arena_new_array(screen->arena, 3, struct crumb_view);
-	struct str ref = screen->board->mission.mission_ref;
+	struct str ref = screen->mission->mission_ref;
 	bool is_mission = str_equal(frame->title, mission_name(screen));
 	crumbs[0].name = word_text(WORD("Missions"), screen->lang);
 	crumbs[0].url = screen_url(screen, "/");
@@ -103,9 +134,9 @@ struct frame_view screen_frame(const struct screen *screen, struct str title)
 {
 	struct frame_view frame = frame_of(screen->request, title);
 	frame.quebec_clock = zone_clock(screen, STR("America/Toronto"));
-	if (screen->board == NULL)
+	if (screen->mission == NULL)
 		return frame;
-	struct str zone = screen->board->mission.time_zone;
+	struct str zone = screen->mission->time_zone;
 	frame.in_missions = true;
 	frame.mission_place = zone_city(screen->arena, zone);
 	frame.mission_clock = zone_clock(screen, zone);

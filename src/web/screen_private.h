@@ -19,7 +19,8 @@ struct screen {
 	struct arena *arena;
 	enum lang lang;
 	struct app *app;
-	const struct board *board; /* NULL: the page is of no mission */
+	const struct board *board;                /* NULL: the page needs none */
+	const struct row_mission_by_ref *mission; /* NULL: the page is of no mission */
 };
 
 /* A part of a list. */
@@ -32,6 +33,11 @@ struct screen screen_of(struct request *request, const struct board *board);
 /* Holds the board of the path's {mission}. */
 bool screen_open(struct request *request, struct held_board *held, struct screen *ret,
 		 struct err *err);
+/* The path's {mission} itself, for pages that need no board. */
+bool screen_open_mission(struct request *request, struct row_mission_whole *ret_mission,
+			 struct screen *ret, struct err *err);
+/* Who writes to the mission: the revision that the form shows, and the form's key. */
+bool screen_write(const struct screen *screen, struct mission_write *ret, struct err *err);
 /* The place of the path's {offer} or {candidate}. */
 bool screen_offer(const struct screen *screen, size_t *ret, struct err *err);
 bool screen_candidate(const struct screen *screen, size_t *ret, struct err *err);

@@ -109,15 +109,16 @@ struct choices_view suggest_choices(const struct held_words *held, struct str te
 	struct suggestion found[SUGGESTIONS_MAX];
 	uint16_t picked = unit_group_find(code);
 	size_t count = suggest_titles(held, text, lang, arena, found), kept = 0;
-	struct choice_view *views = arena_new_array(arena, SUGGESTIONS_MAX + 1, struct choice_view);
+	struct suggested_view *views =
+		arena_new_array(arena, SUGGESTIONS_MAX + 1, struct suggested_view);
 	if (picked != UNIT_GROUP_NONE)
-		views[kept++] = (struct choice_view){.code = str_of(unit_groups[picked].code),
-						     .label = unit_title(picked, lang)};
+		views[kept++] = (struct suggested_view){.code = str_of(unit_groups[picked].code),
+							.label = unit_title(picked, lang)};
 	for (size_t i = 0; i < count; i++)
 		if (!str_equal(found[i].code, code))
-			views[kept++] =
-				(struct choice_view){found[i].code, str_copy(arena, found[i].label),
-						     found[i].about, false};
+			views[kept++] = (struct suggested_view){found[i].code,
+								str_copy(arena, found[i].label),
+								found[i].about, false};
 	views[0].is_chosen = true;
 	return (struct choices_view){.choices = views, .choices_count = kept};
 }

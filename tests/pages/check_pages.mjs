@@ -63,10 +63,11 @@ function findWide() {
 		wide: wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 100)) };
 }
 
-/** A table or box that hides or scrolls what it cannot show sideways is too wide as well. */
+/** A table or box that hides or scrolls what it cannot show sideways is too wide as well; a field of
+ * a form is not: its text moves with the caret. */
 function findHidden() {
 	return [...document.querySelectorAll('body *')].filter(
-		(e) => !e.closest('.vh') && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
+		(e) => !e.closest('.vh, input') && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
 		.map((e) => e.outerHTML.slice(0, 100));
 }
 

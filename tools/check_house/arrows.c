@@ -18,9 +18,10 @@ static const struct floor_row floor_rows[] = {
 	{"rules", "base domain"},
 	{"store", "base domain"},
 	{"mail", "base"},
+	{"paper", "base"},
 	{"flows", "base codec domain lexicon match schedule rules store mail"},
-	{"web", "base codec domain lexicon match schedule rules store flows"},
-	{"cli", "base codec domain lexicon match schedule rules store mail flows web"},
+	{"web", "base codec domain lexicon match schedule rules store paper flows"},
+	{"cli", "base codec domain lexicon match schedule rules store mail paper flows web"},
 	{"main", "base cli"},
 };
 
@@ -30,10 +31,17 @@ struct door_row {
 };
 
 static const struct door_row door_rows[] = {
-	{"sqlite3.h", "src/store/"},        {"libpq-fe.h", "src/store/"},
-	{"microhttpd.h", "src/web/http.c"}, {"curl/", "src/mail/"},
-	{"libxml/", "src/codec/"},          {"jansson.h", "src/codec/ tools/"},
-	{"sodium.h", "src/base/hash.c"},    {"unicode/", "src/lexicon/ src/base/"},
+	{"sqlite3.h", "src/store/"},
+	{"libpq-fe.h", "src/store/"},
+	{"microhttpd.h", "src/web/http.c"},
+	{"curl/", "src/mail/"},
+	{"libxml/", "src/codec/"},
+	{"jansson.h", "src/codec/ tools/"},
+	{"sodium.h", "src/base/hash.c"},
+	{"unicode/", "src/lexicon/ src/base/"},
+	{"pango/", "src/paper/sheet.c"},
+	{"cairo.h", "src/paper/sheet.c"},
+	{"cairo-pdf.h", "src/paper/sheet.c"},
 };
 
 /* Whether a list of words separated by blanks has the word. */

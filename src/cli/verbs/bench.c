@@ -11,11 +11,13 @@
 
 void bench_figure(struct bench *bench, const char *name, double value, const char *unit)
 {
+	/* Counts to the last digit, measures to six. */
+	int digits = value == (double)(int64_t)value ? 15 : 6;
 	if (bench->cli->json)
-		fprintf(bench->cli->out, "{\"figure\":\"%s\",\"value\":%.6g,\"unit\":\"%s\"}\n",
-			name, value, unit);
+		fprintf(bench->cli->out, "{\"figure\":\"%s\",\"value\":%.*g,\"unit\":\"%s\"}\n",
+			name, digits, value, unit);
 	else
-		fprintf(bench->cli->out, "%s\t%.6g\t%s\n", name, value, unit);
+		fprintf(bench->cli->out, "%s\t%.*g\t%s\n", name, digits, value, unit);
 }
 
 static void bench_memory(struct bench *bench)
@@ -83,26 +85,35 @@ static bool bench_match(struct bench *bench, struct err *err)
 	return true;
 }
 
+static const struct {
+	const char *name;
+	bool (*run)(struct bench *bench, struct err *err);
+} benches[] = {
+	{"import", bench_import}, {"match", bench_match},       {"link", bench_link},
+	{"pages", bench_pages},   {"schedule", bench_schedule}, {"skills", bench_skills},
+};
+
 static bool bench_run(struct bench *bench, const char *name, struct err *err)
 {
-	if (strcmp(name, "import") == 0)
-		return bench_import(bench, err);
-	if (strcmp(name, "match") == 0)
-		return bench_match(bench, err);
-	if (strcmp(name, "link") == 0)
-		return bench_link(bench, err);
-	if (strcmp(name, "pages") == 0)
-		return bench_pages(bench, err);
-	return fail(err, ERR_USAGE, "import, match, link ou pages / import, match, link or pages");
+	for (size_t i = 0; i < COUNT_OF(benches); i++)
+		if (strcmp(name, benches[i].name) == 0)
+			return benches[i].run(bench, err);
+	return fail(err, ERR_USAGE,
+		    "import, match, link, pages, schedule ou skills / import, match, link, pages, "
+		    "schedule or skills");
 }
 
-VERB(bench, .usage = "import|match|link|pages [DOSSIER] [TAXONOMIES]",
+static const struct cli_option bench_options[] = {{"misses", false}, {NULL, false}};
+
+VERB(bench, .usage = "import|match|link|pages|schedule|skills [DOSSIER] [TAXONOMIES] [--misses]",
      .summary = "mesure cette machine / measures this machine",
      .help = "passerelle bench match\npasserelle bench import mission-hiver/\n"
 	     "passerelle bench link titres.csv taxonomies/      (code,title)\n"
+	     "passerelle bench skills tests/lexicon/skills_labelled.txt\n"
+	     "  --misses : ce qui a été manqué / what was missed\n"
 	     "passerelle --db postgresql:///vide bench import      dans une base vide / into an "
 	     "empty one\n",
-     .words_min = 1, .words_max = 3)
+     .options = bench_options, .words_min = 1, .words_max = 3)
 {
 	struct bench bench = {.cli = cli};
 	if (!bench_open(&bench, err))

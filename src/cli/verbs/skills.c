@@ -7,12 +7,14 @@
 
 static const struct cli_option skills_options[] = {
 	{"top", true},
+	{"needs", false},
 	{NULL, false},
 };
 
 struct naming {
 	const struct lexicon *lexicon;
 	size_t top; /* 0: all */
+	bool needs;
 	struct arena *arenas[CLI_LINES_THREADS_MAX];
 };
 
@@ -28,6 +30,12 @@ static int span_compare_starts(const void *a, const void *b)
 {
 	const struct lexicon_span *one = a, *other = b;
 	return one->start < other->start ? -1 : one->start > other->start;
+}
+
+static const char *need_name(const struct lexicon_span *span)
+{
+	static const char *const names[] = {"plain", "must", "nice"};
+	return span->negated ? "negated" : names[span->need];
 }
 
 static void skills_line(void *context, size_t thread, const struct line *line, struct buf *out)
@@ -47,12 +55,15 @@ static void skills_line(void *context, size_t thread, const struct line *line, s
 		buf_add(out, line->id);
 		buf_add_char(out, '\t');
 		buf_add(out, lexicon_skill_uri(naming->lexicon, spans[i].skill));
-		buf_addf(out, "\t%u\t%u\t%.4f\n", spans[i].start, spans[i].end, spans[i].score);
+		buf_addf(out, "\t%u\t%u\t%.4f", spans[i].start, spans[i].end, spans[i].score);
+		if (naming->needs)
+			buf_addf(out, "\t%s", need_name(&spans[i]));
+		buf_add_char(out, '\n');
 	}
 	arena_rewind(arena, mark);
 }
 
-VERB(skills, .usage = "[--top K]",
+VERB(skills, .usage = "[--top K] [--needs]",
      .summary = "trouve les compétences nommées / finds the skills that are named",
      .help = "printf '1\\tsoudage, lecture de plans\\n' | passerelle skills\n"
 	     "passerelle skills --top 10 < cv.tsv\n"
@@ -61,6 +72,9 @@ VERB(skills, .usage = "[--top K]",
 	     "Sortie/output id<TAB>URI<TAB>début/start<TAB>fin/end<TAB>probabilité\n"
 	     "  dans l’ordre du texte, en octets du texte / in the order of the text, in its "
 	     "bytes\n"
+	     "  --needs : une colonne de plus, must, nice, plain ou negated, comme le texte "
+	     "le dit / one\n"
+	     "  more column, as the text says\n"
 	     "  --top K : les K plus sûres d’une ligne / the K surest of a line\n",
      .options = skills_options)
 {
@@ -79,10 +93,7 @@ VERB(skills, .usage = "[--top K]",
 	if (!good)
 		return false;
 	naming.top = (size_t)top;
-	if (lexicon_skill_count(naming.lexicon) == 0)
-		fprintf(stderr, "passerelle: cette base ne connaît aucune compétence : "
-				"« passerelle taxonomy import DOSSIER » / this database knows no "
-				"skill: import ESCO’s skills first\n");
+	naming.needs = cli_option(cli, "needs") != NULL;
 	for (size_t i = 0; i < cli_lines_threads(); i++)
 		naming.arenas[i] = arena_open();
 	good = cli_lines_run(cli, skills_line, &naming, err);

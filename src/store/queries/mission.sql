@@ -1,13 +1,26 @@
 -- The mission and its employers and offers. How to add a query: see audit.sql.
 
 -- query: mission_add exec
--- in: id i64, mission_ref text, title text, time_zone text, created_at i64
-INSERT INTO mission (id, mission_ref, title, time_zone, created_at, revision,
+-- in: id i64, mission_ref text, mission fields(mission), state i64, copied_from text, created_at i64
+INSERT INTO mission (id, mission_ref, {mission}, state, copied_from, created_at, revision,
 	weight_occupation, weight_skills, weight_experience, weight_french, weight_region,
 	weight_education, weight_english, weight_salary, weight_start, neighbourhood_min,
 	must_region, must_salary, must_start)
-VALUES (:id, :mission_ref, :title, :time_zone, :created_at, 1,
+VALUES (:id, :mission_ref, :mission, :state, :copied_from, :created_at, 1,
 	300, 250, 120, 120, 60, 50, 40, 30, 30, 40, 0, 0, 0);
+
+-- query: mission_whole one
+-- in: mission_ref text
+-- out: id i64, mission_ref text, revision i64, created_at i64, state i64, state_before i64, cancel_reason text, copied_from text, mission fields(mission)
+SELECT id, mission_ref, revision, created_at, state, state_before, cancel_reason, copied_from,
+	{mission}
+FROM mission WHERE mission_ref = :mission_ref;
+
+-- query: mission_list many
+-- out: id i64, mission_ref text, revision i64, created_at i64, state i64, state_before i64, cancel_reason text, copied_from text, mission fields(mission)
+SELECT id, mission_ref, revision, created_at, state, state_before, cancel_reason, copied_from,
+	{mission}
+FROM mission ORDER BY id;
 
 -- query: mission_by_ref one
 -- in: mission_ref text
@@ -16,8 +29,8 @@ SELECT id, mission_ref, title, time_zone, created_at, revision
 FROM mission WHERE mission_ref = :mission_ref;
 
 -- query: mission_all many
--- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64
-SELECT id, mission_ref, title, time_zone, created_at, revision FROM mission ORDER BY id;
+-- out: id i64, mission_ref text, title text, time_zone text, created_at i64, revision i64, state i64
+SELECT id, mission_ref, title, time_zone, created_at, revision, state FROM mission ORDER BY id;
 
 -- query: mission_rules one
 -- in: id i64
@@ -42,16 +55,28 @@ WHERE id = :id;
 -- in: id i64
 UPDATE mission SET revision = revision + 1 WHERE id = :id;
 
--- query: mission_set_title exec
--- in: id i64, title text, time_zone text
-UPDATE mission SET title = :title, time_zone = :time_zone, revision = revision + 1 WHERE id = :id;
-
 -- Only of the revision that the editor saw: no row where somebody else was quicker.
 -- query: mission_edit one
--- in: id i64, title text, time_zone text, revision i64
+-- in: id i64, mission fields(mission), revision i64
 -- out: revision i64
-UPDATE mission SET title = :title, time_zone = :time_zone, revision = revision + 1
+UPDATE mission SET ({mission}) = (:mission), revision = revision + 1
 WHERE id = :id AND revision = :revision RETURNING revision;
+
+-- The same for its life.
+-- query: mission_set_state one
+-- in: id i64, state i64, state_before i64, cancel_reason text, revision i64
+-- out: revision i64
+UPDATE mission SET state = :state, state_before = :state_before, cancel_reason = :cancel_reason,
+	revision = revision + 1
+WHERE id = :id AND revision = :revision RETURNING revision;
+
+-- A mission that an import has just made stands where its files put it.
+-- query: mission_settle exec
+-- in: id i64
+UPDATE mission SET state = CASE
+	WHEN EXISTS (SELECT 1 FROM candidate WHERE mission_id = :id) THEN 3
+	WHEN EXISTS (SELECT 1 FROM offer WHERE mission_id = :id) THEN 1 ELSE 0 END
+WHERE id = :id;
 
 -- query: mission_counts one
 -- in: id i64
@@ -73,6 +98,27 @@ SELECT id, {employer} FROM employer WHERE mission_id = :mission_id AND employer_
 -- in: mission_id i64
 -- out: id i64, employer fields(employer)
 SELECT id, {employer} FROM employer WHERE mission_id = :mission_id ORDER BY id;
+
+-- Those that a file named, and those that only an offer names, with what they offer.
+-- query: employer_heads many
+-- in: mission_id i64, room i64, skipped i64
+-- out: employer_ref text, name text, city text, offers i64, positions i64
+SELECT named.employer_ref, coalesce(e.name, ''), coalesce(e.city, ''), count(o.id),
+	CAST(coalesce(sum(o.positions), 0) AS BIGINT)
+FROM (SELECT mission_id, employer_ref FROM employer WHERE mission_id = :mission_id
+	UNION SELECT mission_id, employer_ref FROM offer WHERE mission_id = :mission_id) AS named
+LEFT JOIN employer AS e
+	ON e.mission_id = named.mission_id AND e.employer_ref = named.employer_ref
+LEFT JOIN offer AS o ON o.mission_id = named.mission_id AND o.employer_ref = named.employer_ref
+GROUP BY named.employer_ref, e.name, e.city
+ORDER BY named.employer_ref LIMIT :room OFFSET :skipped;
+
+-- query: employer_count one
+-- in: mission_id i64
+-- out: count i64
+SELECT count(*) FROM (
+	SELECT employer_ref FROM employer WHERE mission_id = :mission_id
+	UNION SELECT employer_ref FROM offer WHERE mission_id = :mission_id) AS named;
 
 -- query: employer_put exec
 -- in: id i64, mission_id i64, employer fields(employer)

@@ -1,4 +1,5 @@
 /* /: the missions, each with its people, its offers and how many pairs are possible. */
+#include "web/mission_words_private.h"
 #include "web/screen_private.h"
 
 #include "web/tallies_private.h"
@@ -45,6 +46,7 @@ static bool home_mission(struct request *request, struct session *session,
 		.about = place.size == 0 ? employers
 					 : str_format(arena, "%.*s · %.*s", STR_ARGS(place),
 						      STR_ARGS(employers)),
+		.state = mission_state_name((enum mission_state)mission->state),
 		.bridge = {.candidates = counts.candidates, .offers = counts.offers},
 	};
 	ret->bridge.pairs = tallies_pairs(pages_tallies(request->app), mission->mission_ref,

@@ -1,44 +1,35 @@
-/* /missions/{mission}: from registration to match, its offers, what would open most. */
-#include "web/screen_private.h"
+/* /missions/{mission}: its life, from registration to arrival, its offers and employers, its
+ * parameters, what would open most. */
+#include "web/employers_private.h"
+#include "web/mission_life_private.h"
 
 #include "web/templates/mission.h"
 
 #include <stdlib.h>
 
 #define OFFERS_A_PAGE 50
+#define EMPLOYERS_SHOWN 8
 #define LEVER_COUNT (MATCH_LEVEL_COUNT + 2)
 
 /* ---- the funnel ---- */
 
-static int64_t people_passing(const struct screen *screen)
+static bool funnel_fill(const struct screen *screen, struct mission_view *view, struct err *err)
 {
-	const struct board *board = screen->board;
-	bool *passing = arena_new_array(screen->arena, board->candidate_count + 1, bool);
-	int64_t count = 0;
-	for (size_t i = 0; i < board->result.count; i++) {
-		const struct match_ranking *ranking = &board->result.rankings[i];
-		for (size_t j = 0; j < ranking->rank_count; j++) {
-			count += !passing[ranking->ranks[j].candidate];
-			passing[ranking->ranks[j].candidate] = true;
-		}
-	}
-	return count;
-}
-
-static void funnel_fill(const struct screen *screen, struct mission_view *view)
-{
+	struct funnel funnel;
 	int64_t all = screen->board->counts.candidates;
 	if (all == 0)
-		return;
-	int64_t applicants = screen->board->counts.applicants, passing = people_passing(screen);
-	struct funnel_step_view *steps = arena_new_array(screen->arena, 3, struct funnel_step_view);
-	steps[0] = (struct funnel_step_view){WORD("Personnes inscrites"), all, level_of(all, all)};
-	steps[1] = (struct funnel_step_view){WORD("Ont postulé"), applicants,
-					     level_of(applicants, all)};
-	steps[2] = (struct funnel_step_view){WORD("Passent les exigences d’une offre au moins"),
-					     passing, level_of(passing, all)};
+		return true;
+	if (!flow_count_funnel(screen->app, screen->board, &funnel, err))
+		return false;
+	struct funnel_step_view *steps =
+		arena_new_array(screen->arena, FUNNEL_COUNT, struct funnel_step_view);
+	for (int i = 0; i < FUNNEL_COUNT; i++)
+		steps[i] = (struct funnel_step_view){
+			funnel_step_name((enum funnel_step)i), funnel.counts[i],
+			level_of(funnel.counts[i], all), funnel_gap_name(funnel.gaps[i])};
 	view->funnel = steps;
-	view->funnel_count = 3;
+	view->funnel_count = FUNNEL_COUNT;
+	return true;
 }
 
 /* ---- levers ---- */
@@ -112,6 +103,52 @@ static void offers_fill(const struct screen *screen, struct mission_view *view,
 			       part.page, part.page_count);
 }
 
+/* ---- parameters ---- */
+
+static void parameters_fill(const struct screen *screen, const struct row_mission_whole *mission,
+			    struct mission_view *view)
+{
+	struct parameter_view *views =
+		arena_new_array(screen->arena, noun_mission.field_count, struct parameter_view);
+	for (size_t i = 0; i < noun_mission.field_count; i++) {
+		const struct field *field = &noun_mission.fields[i];
+		struct str value =
+			parameter_say(screen->arena, screen->lang, field, &mission->mission);
+		/* The title is the page's. */
+		if (value.size > 0 && field->offset != offsetof(struct mission, title))
+			views[view->parameters_count++] =
+				(struct parameter_view){parameter_words(field)->label, value};
+	}
+	view->parameters = views;
+	view->copied_from = mission->copied_from;
+}
+
+/* ---- employers ---- */
+
+static bool employers_fill(const struct screen *screen, struct mission_view *view, struct err *err)
+{
+	struct arena *arena = screen->arena;
+	struct employer_heads_view heads;
+	if (!employers_count(screen, &view->employer_count, err) ||
+	    !employers_read(screen, 0, EMPLOYERS_SHOWN, &heads, err))
+		return false;
+	struct employer_line_view *lines =
+		arena_new_array(arena, heads.employers_count + 1, struct employer_line_view);
+	for (size_t i = 0; i < heads.employers_count; i++) {
+		const struct employer_head_view *head = &heads.employers[i];
+		struct str offers = words_say(arena, screen->lang, WORDS("{n} offre", "{n} offres"),
+					      head->offers);
+		struct str positions = words_say(arena, screen->lang,
+						 WORDS("{n} poste", "{n} postes"), head->positions);
+		lines[i] = (struct employer_line_view){
+			head->name.size > 0 ? head->name : head->ref,
+			str_format(arena, "%.*s, %.*s", STR_ARGS(offers), STR_ARGS(positions))};
+	}
+	view->heads = lines;
+	view->heads_count = heads.employers_count;
+	return true;
+}
+
 static bool import_fill(const struct screen *screen, struct mission_view *view, struct err *err)
 {
 	SCOPED_SESSION(session);
@@ -148,7 +185,8 @@ static bool page_mission(struct request *request, struct reply *reply, struct er
 	if (!screen_open(request, &held, &screen, err) ||
 	    !screen_part(&screen, held.board->offer_count, OFFERS_A_PAGE, &part, err))
 		return false;
-	const struct row_mission_by_ref *mission = &held.board->mission;
+	const struct row_mission_by_ref *mission = screen.mission;
+	struct row_mission_whole whole;
 	struct str name = mission->title.size > 0 ? mission->title : mission->mission_ref;
 	struct mission_view view = {
 		.frame = screen_frame(&screen, name),
@@ -157,9 +195,13 @@ static bool page_mission(struct request *request, struct reply *reply, struct er
 		.about = zone_city(request->arena, mission->time_zone),
 		.unplaced = people_unplaced(held.board),
 	};
-	if (!import_fill(&screen, &view, err))
+	if (!flow_read_whole_mission(screen.app, mission->mission_ref, request->arena, &whole,
+				     err) ||
+	    !mission_life_fill(&screen, &whole, &view.life, reply, err) ||
+	    !funnel_fill(&screen, &view, err) || !import_fill(&screen, &view, err) ||
+	    !employers_fill(&screen, &view, err))
 		return false;
-	funnel_fill(&screen, &view);
+	parameters_fill(&screen, &whole, &view);
 	levers_fill(&screen, &view);
 	offers_fill(&screen, &view, part);
 	template_mission(&reply->html, &view, request->lang);

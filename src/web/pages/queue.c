@@ -31,8 +31,7 @@ static void hits_fill(const struct queue *queue, struct lexicon_reader *reader, 
 	struct lexicon_hit hits[HITS_SHOWN];
 	struct lexicon_query query = {text, STR(""), LEXICON_CNP, HITS_SHOWN};
 	size_t count = lexicon_link(reader, query, hits);
-	struct queue_hit_view *views =
-		arena_new_array(arena, HITS_SHOWN, struct queue_hit_view);
+	struct queue_hit_view *views = arena_new_array(arena, HITS_SHOWN, struct queue_hit_view);
 	for (size_t i = 0; i < count; i++)
 		views[i] = (struct queue_hit_view){
 			.code = hits[i].code,

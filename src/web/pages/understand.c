@@ -15,7 +15,7 @@
 
 static void pieces_fill(const struct screen *screen, struct str words, struct understand_view *view)
 {
-	struct marked marks[MARKS_MAX];
+	struct lexicon_mark marks[MARKS_MAX];
 	size_t count = lexicon_mark_words(view->text, words, screen->arena, marks, COUNT_OF(marks));
 	struct piece_view *pieces =
 		arena_new_array(screen->arena, 2 * count + 1, struct piece_view);

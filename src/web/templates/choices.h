@@ -4,7 +4,7 @@
 
 #include "web/html_private.h"
 
-struct choice_view {
+struct suggested_view {
 	struct str code, label, about;
 	bool is_chosen;
 };
@@ -12,7 +12,7 @@ struct choice_view {
 struct choices_view {
 	const char *name;
 	struct str legend;
-	const struct choice_view *choices;
+	const struct suggested_view *choices;
 	size_t choices_count;
 };
 TEMPLATE(choices);

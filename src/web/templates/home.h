@@ -9,6 +9,7 @@
 struct home_mission_view {
 	struct str ref, name;
 	struct str about; /* "Hong Kong · 12 employeurs · importée le 23 novembre" */
+	struct word state;
 	struct bridge_view bridge;
 };
 

@@ -26,21 +26,20 @@ static bool node_edit(struct node *node, struct err *err)
 	struct str ref =
 		str_format(scratch, "record-%d", (int)random_below(&node->random, MISSIONS));
 	for (;;) {
-		struct row_mission_by_ref mission;
+		struct row_mission_whole mission;
 		int64_t number = 0, revision = 0;
-		if (!flow_read_mission(&node->app, ref, scratch, &mission, err) ||
-		    !str_to_i64(mission.title, 0, INT64_MAX - 1, &number))
+		if (!flow_read_whole_mission(&node->app, ref, scratch, &mission, err) ||
+		    !str_to_i64(mission.mission.title, 0, INT64_MAX - 1, &number))
 			return false;
-		struct mission_edit edit = {
-			.mission_ref = ref,
-			.title = str_format(scratch, "%lld", (long long)number + 1),
-			.revision = mission.revision};
+		struct mission_write write = {.mission_ref = ref, .revision = mission.revision};
+		mission.mission.title = str_format(scratch, "%lld", (long long)number + 1);
 		if (node->planted) {
-			if (!flow_read_mission(&node->app, ref, scratch, &mission, err))
+			struct row_mission_by_ref now;
+			if (!flow_read_mission(&node->app, ref, scratch, &now, err))
 				return false;
-			edit.revision = mission.revision;
+			write.revision = now.revision;
 		}
-		if (flow_edit_mission(&node->app, &edit, &revision, err))
+		if (flow_edit_mission(&node->app, &write, &mission.mission, &revision, err))
 			return true;
 		if (err->kind == ERR_CHANGED)
 			node->told++;

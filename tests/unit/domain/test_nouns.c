@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const struct noun *const nouns[] = {&noun_candidate, &noun_offer, &noun_employer,
-					   &noun_interviewer, &noun_availability};
+static const struct noun *const nouns[] = {&noun_candidate,   &noun_offer,        &noun_employer,
+					   &noun_interviewer, &noun_availability, &noun_mission};
 
 static void test_noun__has_the_columns_of_its_file_in_order(void **state)
 {
@@ -93,6 +93,57 @@ static void test_noun_check__wants_wages_in_order(void **state)
 	}
 }
 
+static void test_noun_check__wants_the_days_of_a_mission_in_order(void **state)
+{
+	(void)state;
+	enum { D = 20000 };
+	static const struct {
+		int32_t employers, candidates, from, to, decisions_from, decisions_to;
+		const char *column; /* NULL: all is well */
+	} cases[] = {
+		{D, D + 10, D + 20, D + 22, D + 22, D + 30, NULL},
+		{D + 20, D + 22, D + 20, D + 22, D + 20, D + 20, NULL},
+		{UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, NULL},
+		{UNKNOWN, D, UNKNOWN, D + 1, UNKNOWN, D, NULL},
+		{UNKNOWN, UNKNOWN, D + 1, D, UNKNOWN, UNKNOWN, "interviews_to"},
+		{UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, D + 1, D, "decisions_to"},
+		{UNKNOWN, UNKNOWN, D + 1, D + 2, D, D + 9, "decisions_from"},
+		{D + 1, UNKNOWN, D, D + 2, UNKNOWN, UNKNOWN, "employers_deadline"},
+		{UNKNOWN, D + 3, D, D + 2, UNKNOWN, UNKNOWN, "candidates_deadline"},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct mission mission;
+		const char *column = NULL, *why = NULL;
+		noun_clear(&noun_mission, &mission);
+		mission.employers_deadline = cases[i].employers;
+		mission.candidates_deadline = cases[i].candidates;
+		mission.interviews_from = cases[i].from;
+		mission.interviews_to = cases[i].to;
+		mission.decisions_from = cases[i].decisions_from;
+		mission.decisions_to = cases[i].decisions_to;
+		assert_int_equal(noun_check(&noun_mission, &mission, &column, &why),
+				 cases[i].column == NULL);
+		if (cases[i].column == NULL)
+			continue;
+		assert_string_equal(column, cases[i].column);
+		assert_non_null(strstr(why, " / "));
+	}
+}
+
+static void test_noun_check__wants_the_title_of_a_mission_short(void **state)
+{
+	(void)state;
+	static const char letters[MISSION_TITLE_BYTES_MAX + 1] = {0};
+	struct mission mission;
+	const char *column = NULL, *why = NULL;
+	noun_clear(&noun_mission, &mission);
+	mission.title = (struct str){letters, MISSION_TITLE_BYTES_MAX};
+	assert_true(noun_check(&noun_mission, &mission, &column, &why));
+	mission.title.size++;
+	assert_false(noun_check(&noun_mission, &mission, &column, &why));
+	assert_string_equal(column, "title");
+}
+
 static void test_noun_check__has_nothing_against_a_plain_candidate(void **state)
 {
 	(void)state;
@@ -114,6 +165,8 @@ int main(void)
 		cmocka_unit_test(test_noun_clear__leaves_nothing_known),
 		cmocka_unit_test(test_noun_check__wants_hours_to_end_after_they_begin),
 		cmocka_unit_test(test_noun_check__wants_wages_in_order),
+		cmocka_unit_test(test_noun_check__wants_the_days_of_a_mission_in_order),
+		cmocka_unit_test(test_noun_check__wants_the_title_of_a_mission_short),
 		cmocka_unit_test(test_noun_check__has_nothing_against_a_plain_candidate),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

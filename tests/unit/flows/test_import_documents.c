@@ -424,6 +424,22 @@ static void test_json_posting__reads_what_it_asks(void **state)
 	assert_text(offer->skills_desired, "Web; CSS");
 }
 
+static void test_json_posting__reads_musts_and_wishes_out_of_its_text(void **state)
+{
+	struct world *world = *state;
+	struct report report;
+	take_text(world, "job.json",
+		  "{\"title\":\"Web developer\",\"company\":\"Studio du Lac\","
+		  "\"description\":\"React est exigé. La connaissance de Docker serait un atout. "
+		  "Aucune expérience en PHP requise. Nous utilisons Kubernetes.\","
+		  "\"qualifications\":[\"CSS required\",\"Node.js is a plus\"],"
+		  "\"skills\":[{\"name\":\"Web\",\"keywords\":[\"CSS\"]}]}",
+		  &report);
+	const struct offer *offer = only_offer(world);
+	assert_text(offer->skills_required, "React; CSS");
+	assert_text(offer->skills_desired, "Web; Docker; Node.js");
+}
+
 static void test_broken__is_reported_and_the_rest_is_in(void **state)
 {
 	struct world *world = *state;
@@ -510,6 +526,7 @@ int main(void)
 		TEST(test_posting__reads_two_amounts_of_a_wage),
 		TEST(test_posting__one_without_a_title_leaves_the_others),
 		TEST(test_json_posting__reads_what_it_asks),
+		TEST(test_json_posting__reads_musts_and_wishes_out_of_its_text),
 		TEST(test_broken__is_reported_and_the_rest_is_in),
 		TEST(test_broken__alone_is_an_error_that_says_why),
 		TEST(test_samples__come_in_and_stay_as_they_are),

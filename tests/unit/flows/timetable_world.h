@@ -116,11 +116,9 @@ static inline const char *held(struct world *world, const struct timetable *time
 		const struct plan_interview *interview = &timetable->plan.interviews[i];
 		const struct schedule_pair *pair = &timetable->problem.pairs[interview->pair];
 		buf_addf(&text, "%.*s %.*s %.*s ",
-			 STR_ARGS(timetable->board->offers[pair->offer].offer_ref),
-			 STR_ARGS(timetable->board
-					  ->candidates[timetable->candidates[pair->candidate]]
-					  .candidate_ref),
-			 STR_ARGS(timetable->interviewers[interview->interviewer]));
+			 STR_ARGS(timetable->offers[pair->offer].offer_ref),
+			 STR_ARGS(timetable->people[pair->candidate].candidate_ref),
+			 STR_ARGS(timetable->interviewers[interview->interviewer].name));
 		buf_add_instant(&text, (struct instant){interview->start});
 		buf_add_char(&text, '\n');
 	}
@@ -135,10 +133,8 @@ static inline const char *unplaced(struct world *world, const struct timetable *
 		const struct schedule_pair *pair =
 			&timetable->problem.pairs[timetable->plan.unplaced[i].pair];
 		buf_addf(&text, "%.*s %.*s %s\n",
-			 STR_ARGS(timetable->board->offers[pair->offer].offer_ref),
-			 STR_ARGS(timetable->board
-					  ->candidates[timetable->candidates[pair->candidate]]
-					  .candidate_ref),
+			 STR_ARGS(timetable->offers[pair->offer].offer_ref),
+			 STR_ARGS(timetable->people[pair->candidate].candidate_ref),
 			 timetable->reasons[i]);
 	}
 	return str_cstring(world->arena, buf_str(&text));

@@ -173,7 +173,7 @@ static void test_mark__finds_the_words_of_a_hit_in_its_text(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		SCOPED_ARENA(arena);
-		struct marked marks[8];
+		struct lexicon_mark marks[8];
 		struct str text = str_of(cases[i].text);
 		struct buf out = buf_new(arena, 200);
 		size_t count = lexicon_mark_words(text, str_of(cases[i].words), arena, marks, 8);

@@ -9,12 +9,12 @@
 #include <cmocka.h>
 
 static const struct learn_title titles[] = {
-	{.text = {.at = "soudeur", .size = 7}, .unit = 1},
-	{.text = {.at = "soudeur à l'arc", .size = 16}, .unit = 1},
-	{.text = {.at = "aide-soudeur", .size = 12}, .unit = 2},
-	{.text = {.at = "aide de chantier", .size = 16}, .unit = 2},
-	{.text = {.at = "infirmier", .size = 9}, .unit = 3},
-	{.text = {.at = "infirmier de chantier", .size = 21}, .unit = 3},
+	{.text = {.at = "soudeur", .size = 7}, .unit = 1, .weight = 1},
+	{.text = {.at = "soudeur à l'arc", .size = 16}, .unit = 1, .weight = 1},
+	{.text = {.at = "aide-soudeur", .size = 12}, .unit = 2, .weight = 1},
+	{.text = {.at = "aide de chantier", .size = 16}, .unit = 2, .weight = 1},
+	{.text = {.at = "infirmier", .size = 9}, .unit = 3, .weight = 1},
+	{.text = {.at = "infirmier de chantier", .size = 21}, .unit = 3, .weight = 1},
 };
 
 static uint16_t best_of(const struct model *model, const char *text, float *ret_share,

@@ -108,6 +108,54 @@ static void test_lexicon_skill_spans__take_the_longest_label(void **state)
 	assert_int_equal(lexicon_skill_spans(lexicon, STR(""), arena, spans, 2), 0);
 }
 
+static void test_lexicon_add_program_skills__are_found_with_nothing_imported(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	lexicon_add_program_skills(builder);
+	const struct lexicon *lexicon = lexicon_build(builder, arena, 1);
+	assert_true(lexicon_skill_count(lexicon) >= 1500);
+	assert_skill(lexicon, "Chariot élévateur", "forklift");
+	assert_skill(lexicon, "forklift operation", "forklift");
+	assert_skill(lexicon, "C++", "cpp");
+	uint32_t skill = lexicon_skill(lexicon, STR("python"));
+	assert_true(str_equal(lexicon_skill_label(lexicon, skill, STR("fr")), STR("Python")));
+	const uint32_t *units = NULL;
+	size_t count =
+		lexicon_skill_units(lexicon, lexicon_skill(lexicon, STR("mig welding")), &units);
+	bool welders = false;
+	for (size_t i = 0; i < count; i++)
+		welders |= units[i] == unit_group_find(STR("72106"));
+	assert_true(welders);
+}
+
+/* An imported concept takes in what the program calls the same, and keeps its own other labels. */
+static void test_lexicon_add_program_skills__become_one_with_imported_ones(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	lexicon_add_skill(builder, STR("http://e/1"), STR("en"), STR("Python (programming)"), true);
+	lexicon_add_skill(builder, STR("http://e/1"), STR("en"), STR("Python"), false);
+	lexicon_add_skill(builder, STR("http://e/2"), STR("en"), STR("operate forklift"), true);
+	lexicon_add_skill(builder, STR("http://e/2"), STR("en"), STR("forklift"), false);
+	lexicon_add_skill(builder, STR("http://e/3"), STR("en"), STR("J2EE"), true);
+	lexicon_add_program_skills(builder);
+	const struct lexicon *lexicon = lexicon_build(builder, arena, 1);
+	assert_skill(lexicon, "python", "http://e/1");
+	assert_skill(lexicon, "programmation Python", "http://e/1");
+	assert_skill(lexicon, "forklift", "http://e/2");
+	/* One of its further names is an imported preferred label: the same skill then. */
+	assert_skill(lexicon, "jakarta ee", "http://e/3");
+	uint32_t skill = lexicon_skill(lexicon, STR("python"));
+	assert_true(str_equal(lexicon_skill_label(lexicon, skill, STR("en")),
+			      STR("Python (programming)")));
+	assert_true(str_equal(lexicon_skill_label(lexicon, skill, STR("fr")), STR("Python")));
+	const uint32_t *units = NULL;
+	assert_true(lexicon_skill_units(lexicon, skill, &units) > 0);
+}
+
 /* Two families of groups and three occupations: welders and boilermakers share their skills. */
 static struct lexicon_builder *needs(struct arena *arena)
 {
@@ -186,6 +234,8 @@ int main(void)
 		cmocka_unit_test(test_lexicon_skill__joins_concepts_that_share_a_preferred_label),
 		cmocka_unit_test(test_lexicon_skill_label__falls_back_to_english),
 		cmocka_unit_test(test_lexicon_skill_spans__take_the_longest_label),
+		cmocka_unit_test(test_lexicon_add_program_skills__are_found_with_nothing_imported),
+		cmocka_unit_test(test_lexicon_add_program_skills__become_one_with_imported_ones),
 		cmocka_unit_test(test_lexicon_closeness__follows_the_digits_without_skills),
 		cmocka_unit_test(test_lexicon_closeness__is_moved_by_shared_skills),
 		cmocka_unit_test(test_lexicon_closeness__is_symmetric_and_within_bounds),

@@ -108,7 +108,7 @@ static void test_title_read__leaves_out_what_is_no_trade(void **state)
 		{"Chef d'équipe - services postaux", "chef d equipe services postaux"},
 		{"senior welder", "(senior) welder"},
 		{"Développeur junior", "developpeur (junior)"},
-		{"H/F", "h f"},
+		{"H/F", ""},
 		{"Animateur 2D", "animateur 2d"},
 		{"", ""},
 		{"(", ""},

@@ -195,6 +195,54 @@ static void test_desk_offer_all__takes_up_a_problem_that_grew(void **state)
 	assert_true(came > 20);
 }
 
+/* One that is held goes to another's hour and stays there, then may move again. */
+static void test_desk_offer_pair__mends_around_what_is_fixed_anew(void **state)
+{
+	(void)state;
+	size_t moved = 0;
+	for (uint64_t seed = 0; seed < 40; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem;
+		struct plan plan, fixed_plan, freed_plan;
+		(void)desk_of(seed, arena, &problem, &plan);
+		struct random random = random_from_seed(seed);
+		if (plan.interview_count == 0)
+			continue;
+		const struct plan_interview *one =
+			&plan.interviews[random_below(&random, plan.interview_count)];
+		const struct plan_interview *other =
+			&plan.interviews[random_below(&random, plan.interview_count)];
+		if (one->fixed || other->fixed || one->pair == other->pair)
+			continue;
+		struct schedule_problem free = problem;
+		struct schedule_fixed *fixed =
+			arena_new_array(arena, problem.fixed_count + 1, struct schedule_fixed);
+		for (size_t i = 0; i < problem.fixed_count; i++)
+			fixed[i] = problem.fixed[i];
+		fixed[problem.fixed_count++] =
+			(struct schedule_fixed){one->pair, one->interviewer, other->start};
+		problem.fixed = fixed;
+		struct err err = {0};
+		if (!schedule_problem_check(&problem, &err))
+			continue; /* another fixed one has that hour */
+		struct desk_moves moves;
+		struct desk *desk = desk_open(&problem, &plan, arena);
+		desk_offer_pair(desk, one->pair);
+		desk_forget_bound(desk);
+		desk_refill(desk, arena, &moves);
+		moved += moves.count > 0;
+		desk_is_good(desk, seed, arena, &fixed_plan);
+		desk = desk_open(&free, &fixed_plan, arena);
+		desk_offer_pair(desk, one->pair);
+		desk_forget_bound(desk);
+		desk_refill(desk, arena, &moves);
+		desk_is_good(desk, seed, arena, &freed_plan);
+		/* What is free again may be worth what it was. */
+		assert_true(freed_plan.bound >= plan.value);
+	}
+	assert_true(moved > 10);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +251,7 @@ int main(void)
 		cmocka_unit_test(test_desk_refill__mends_an_interviewers_day_off),
 		cmocka_unit_test(test_desk_drop__lets_a_fixed_interview_fall),
 		cmocka_unit_test(test_desk_offer_all__takes_up_a_problem_that_grew),
+		cmocka_unit_test(test_desk_offer_pair__mends_around_what_is_fixed_anew),
 		cmocka_unit_test(test_desk_propose__names_the_next_in_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,10 +146,13 @@ static bool edit(struct world *world, int64_t revision)
 	struct err err = {0};
 	bool found = false;
 	struct row_mission_edit row;
+	struct mission mission;
+	noun_clear(&noun_mission, &mission);
+	mission.title = STR("t");
 	SCOPED_SESSION(write);
 	assert_true(store_write(world->store, &write, &err));
-	assert_true(query_mission_edit(write, 1, STR("t"), STR(""), revision, world->arena, &row,
-				       &found, &err));
+	assert_true(
+		query_mission_edit(write, 1, &mission, revision, world->arena, &row, &found, &err));
 	assert_true(!found || row.revision == revision + 1);
 	assert_true(store_commit(&write, &err));
 	return found;
@@ -159,9 +162,13 @@ static void test_mission_edit__is_of_the_revision_that_was_seen(void **state)
 {
 	struct world *world = *state;
 	struct err err = {0};
+	struct mission mission;
+	noun_clear(&noun_mission, &mission);
+	mission.title = STR("m");
 	SCOPED_SESSION(write);
 	assert_true(store_write(world->store, &write, &err));
-	assert_true(query_mission_add(write, 1, STR("m"), STR("m"), STR(""), 0, &err));
+	assert_true(
+		query_mission_add(write, 1, STR("m"), &mission, MISSION_DRAFT, STR(""), 0, &err));
 	assert_true(store_commit(&write, &err));
 	assert_true(edit(world, 1));
 	assert_false(edit(world, 1));

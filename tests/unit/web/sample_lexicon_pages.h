@@ -63,8 +63,7 @@ static inline void sample_queue(const struct sample *sample, bool is_empty, stru
 }
 
 /* Nothing was asked for yet of those that were set aside. */
-static inline void sample_queue_aside(const struct sample *sample, bool is_empty,
-					 struct html *out)
+static inline void sample_queue_aside(const struct sample *sample, bool is_empty, struct html *out)
 {
 	const struct queue_title_view title = {
 		.id = "t1",
@@ -86,7 +85,7 @@ static inline void sample_queue_aside(const struct sample *sample, bool is_empty
 
 static inline void sample_place_title(const struct sample *sample, bool is_empty, struct html *out)
 {
-	const struct choice_view choices[] = {
+	const struct suggested_view choices[] = {
 		{STR("72106"), sample_say(sample, "soudeur/soudeuse", "welder"),
 		 sample_say(sample, "Soudeurs/soudeuses", "Welders"), true},
 		{STR("94107"), sample_say(sample, "Opérateurs de machines", "Machine operators"),

@@ -3,7 +3,7 @@
 #ifndef TESTS_WEB_SAMPLE_PAGES_H
 #define TESTS_WEB_SAMPLE_PAGES_H
 
-#include "web/samples.h"
+#include "web/sample_missions.h"
 
 typedef void sample_page(const struct sample *sample, bool is_empty, struct html *out);
 
@@ -17,10 +17,12 @@ static inline void sample_home(const struct sample *sample, bool is_empty, struc
 			 "jeu vidéo",
 			 "Virtual Asia-Pacific mission: IT, artificial intelligence, video games"),
 		 sample_say(sample, "Hong Kong · 12 employeurs", "Hong Kong · 12 employers"),
+		 WORD("Entrevues"),
 		 {2014, 8412, 60, true}},
 		{STR("paris-2027"),
 		 STR("Journées Québec France"),
 		 sample_say(sample, "Paris · 41 employeurs", "Paris · 41 employers"),
+		 WORD("Brouillon"),
 		 {945061, 0, 1629, false}},
 	};
 	struct home_view view = {
@@ -37,6 +39,17 @@ static inline void sample_mission(const struct sample *sample, bool is_empty, st
 	const struct funnel_step_view funnel[] = {
 		{WORD("Ont postulé"), 1730, level_of(1730, 2014)},
 		{WORD("Passent"), 1386, level_of(1386, 2014)},
+		{WORD("Ont accepté"), 0, level_of(0, 2014), WORD("pas encore consigné")},
+	};
+	const struct employer_line_view heads[] = {
+		{STR("Studio Boréal"),
+		 sample_say(sample, "3 offres, 12 postes", "3 offers, 12 positions")},
+		{STR("E-02"), sample_say(sample, "1 offre, 1 poste", "1 offer, 1 position")},
+	};
+	const struct parameter_view parameters[] = {
+		{WORD("Qui elle recrute"), sample_say(sample, "Travailleurs", "Workers")},
+		{WORD("Qui peut postuler, en mots"),
+		 STR("Donaudampfschifffahrtselektrizitätenprogrammierer <5 ans>")},
 	};
 	const struct mission_offer_view offers[] = {
 		{STR("O-0142"),
@@ -62,6 +75,13 @@ static inline void sample_mission(const struct sample *sample, bool is_empty, st
 		.name = sample_say(sample, "Mission virtuelle Asie-Pacifique",
 				   "Virtual Asia-Pacific mission"),
 		.about = is_empty ? STR("") : STR("Hong Kong"),
+		.life = sample_life(sample, is_empty),
+		.parameters = parameters,
+		.parameters_count = is_empty ? 0 : COUNT_OF(parameters),
+		.copied_from = is_empty ? STR("") : STR("hk-2026"),
+		.employer_count = is_empty ? 0 : 12,
+		.heads = heads,
+		.heads_count = is_empty ? 0 : COUNT_OF(heads),
 		.funnel = funnel,
 		.funnel_count = is_empty ? 0 : COUNT_OF(funnel),
 		.offer_count = is_empty ? 0 : 60,
@@ -199,7 +219,7 @@ static inline void sample_search(const struct sample *sample, bool is_empty, str
 		 STR("Lam Ka Yan · Hong Kong"), STR("C-00412"), STR("مبرمج ألعاب"),
 		 STR("Asie-Pacifique")},
 	};
-	const struct choice_view choices[] = {
+	const struct suggested_view choices[] = {
 		{STR("72106"), sample_say(sample, "soudeur/soudeuse", "welder"),
 		 sample_say(sample, "Soudeurs/soudeuses", "Welders"), true},
 	};

@@ -111,8 +111,8 @@ static void test_suggestions__follow_what_is_typed(void **state)
 	static const struct {
 		const char *path, *text;
 	} cases[] = {
-		{"/suggestions?title=soud", "{\"code\":\"72106\",\"label\":\"Soudeurs/soudeuses"},
-		{"/en/suggestions?title=weld", "{\"code\":\"72106\",\"label\":\"Welders"},
+		{"/suggestions?title=soud", "[{\"code\":\"72106\",\"label\":\"soud"},
+		{"/en/suggestions?title=weld", "[{\"code\":\"72106\",\"label\":\"weld"},
 		/* The label of the page's language, whatever is typed. */
 		{"/en/suggestions?title=soudeur", "{\"code\":\"72106\",\"label\":\"Welders"},
 		{"/suggestions?title=7210", "{\"code\":\"72100\""},

@@ -204,11 +204,14 @@ static void test_boards__stay_while_nothing_moves_and_are_read_anew_after(void *
 	assert_true(boards_get(world->pages, STR("asie-pacifique"), &first, &err));
 	assert_true(boards_get(world->pages, STR("asie-pacifique"), &second, &err));
 	assert_ptr_equal(first.board, second.board);
-	SCOPED_SESSION(write);
-	assert_true(store_write(world->app.store, &write, &err));
-	assert_true(query_mission_set_title(write, first.board->mission.id, STR("Autre"),
-					    first.board->mission.time_zone, &err));
-	assert_true(store_commit(&write, &err));
+	struct mission fields;
+	int64_t revision = 0;
+	noun_clear(&noun_mission, &fields);
+	fields.title = STR("Autre");
+	fields.time_zone = first.board->mission.time_zone;
+	struct mission_write write = {STR("asie-pacifique"), first.board->mission.revision,
+				      STR("")};
+	assert_true(flow_edit_mission(&world->app, &write, &fields, &revision, &err));
 	assert_true(boards_get(world->pages, STR("asie-pacifique"), &third, &err));
 	assert_ptr_not_equal(first.board, third.board);
 	assert_true(str_equal(third.board->mission.title, STR("Autre")));

@@ -1,0 +1,292 @@
+/* The pages of a timetable as somebody at a browser meets them: the week is made, read in both
+ * languages, taken away as a calendar, as paper and as a table, and mended. */
+#include "flows/interviews_world.h"
+
+#include "web/answer_private.h"
+#include "web/boards_private.h"
+#include "web/forms.h"
+#include "web/web.h"
+
+#define HORAIRE "/missions/m/horaire"
+
+struct visit {
+	struct world *world;
+	struct web_pages *pages;
+	struct browser browser;
+};
+
+static struct visit visit_open(void **state)
+{
+	struct world *world = *state;
+	struct visit visit = {.world = world, .pages = web_pages_new(&world->app)};
+	visit.browser = browser_new(world->arena, visit.pages);
+	return visit;
+}
+
+static void visit_close(struct visit *visit)
+{
+	web_pages_close(visit->pages);
+}
+#define SCOPED_VISIT(name, state) \
+	__attribute__((cleanup(visit_close))) struct visit name = visit_open(state)
+
+static void get(struct visit *visit, const char *path, int wanted)
+{
+	int status = browser_get(&visit->browser, path);
+	if (status != wanted)
+		print_error("%s: %.*s\n", path, STR_ARGS(browser_page(&visit->browser)));
+	assert_int_equal(status, wanted);
+}
+
+static bool sees(struct visit *visit, const char *text)
+{
+	return browser_sees(&visit->browser, text);
+}
+
+static void see(struct visit *visit, const char *text)
+{
+	if (!sees(visit, text))
+		print_error("no %s in %.*s\n", text, STR_ARGS(browser_page(&visit->browser)));
+	assert_true(sees(visit, text));
+}
+
+/* All hidden fields of the page's form, sent to the path. */
+static int send_form(struct visit *visit, const char *path)
+{
+	static const char *const names[] = {"quoi",  "version",   "entrevue",     "a",   "personne",
+					    "offre", "employeur", "intervieweur", "jour"};
+	struct buf fields = buf_new(visit->world->arena, 4096);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		struct str value = browser_field(&visit->browser, names[i]);
+		if (value.size > 0)
+			buf_addf(&fields, "%s%s=%.*s", fields.size > 0 ? "&" : "", names[i],
+				 STR_ARGS(value));
+	}
+	return browser_post(&visit->browser, path,
+			    str_cstring(visit->world->arena, buf_str(&fields)));
+}
+
+/* C1 and C2 have Luc's two half hours, C3 waits; made through the page. */
+static void put_week(struct visit *visit)
+{
+	put_queue(visit->world);
+	get(visit, HORAIRE, 200);
+	see(visit, "Faire l’horaire");
+	assert_int_equal(send_form(visit, HORAIRE), 303);
+}
+
+static const struct interview *interview_of(struct visit *visit, const char *candidate)
+{
+	const struct interview *one = find_interview(read_kept(visit->world, "m"), "O1", candidate);
+	assert_non_null(one);
+	return one;
+}
+
+static const char *path_of(struct visit *visit, const char *format, const struct interview *one,
+			   int64_t at)
+{
+	return str_format(visit->world->arena, "%s/%s%lld%s%lld", HORAIRE, format,
+			  (long long)one->id, at != 0 ? "&a=" : "?x=", (long long)at)
+		.at;
+}
+
+static void test_timetable__is_made_and_read_in_both_languages(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	static const struct {
+		const char *path, *fr, *en;
+	} cases[] = {
+		{"", "Horaire, lundi 15 février 2027", "Timetable, Monday, February 15, 2027"},
+		{"?fuseau=Europe/Paris", "Paris", "Paris"},
+		{"/sans-heure", "1 invitation sans heure", "1 invitation without an hour"},
+		{"/candidats/C1", "Cette personne ne vient pas", "This person does not come"},
+		{"/candidats/C3", "Aucune entrevue", "No interview"},
+		{"/employeurs/E1", "Absence ce jour-là", "Away that day"},
+		{"/versions/1", "Version 1 de l’horaire", "Version 1 of the timetable"},
+		{"/changer?quoi=retirer&personne=C1", "La personne s’est retirée.",
+		 "The person has withdrawn."},
+		{"/changer?quoi=absence&employeur=E1&intervieweur=Luc&jour=2027-02-15",
+		 "L’intervieweur est absent.", "The interviewer is away."},
+		{"/changer?quoi=completer", "Personne d’autre n’est touché.",
+		 "Nobody else is touched."},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct arena *arena = visit.world->arena;
+		get(&visit, str_format(arena, HORAIRE "%s", cases[i].path).at, 200);
+		see(&visit, cases[i].fr);
+		get(&visit, str_format(arena, "/en" HORAIRE "%s", cases[i].path).at, 200);
+		see(&visit, cases[i].en);
+	}
+}
+
+/* Both clocks at each hour: Manila is the mission's, Québec the interviewer's. */
+static void test_timetable__shows_hours_on_both_clocks(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	get(&visit, HORAIRE "?fuseau=Asia/Manila", 200);
+	see(&visit, "8\u00A0h\u00A000<small>21\u00A0h\u00A000</small>");
+	see(&visit, "8\u00A0h\u00A030<small>21\u00A0h\u00A030</small>");
+}
+
+static void test_timetable__refuses_what_makes_no_sense(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	get(&visit, "/missions/nulle-part/horaire", 404);
+	put_queue(visit.world);
+	get(&visit, HORAIRE "/candidats/C1", 404);
+	get(&visit, HORAIRE "/changer?quoi=completer", 404);
+	put_week(&visit);
+	static const struct {
+		const char *path;
+		int status;
+	} cases[] = {
+		{"?jour=hier", 400},
+		{"?fuseau=Mars/Phobos", 400},
+		{"?page=9", 404},
+		{"/candidats/C9", 404},
+		{"/employeurs/E9", 404},
+		{"/entrevues/99", 404},
+		{"/entrevues/x", 400},
+		{"/versions/7", 404},
+		{"/versions/x", 400},
+		{"/sans-heure?raison=x", 400},
+		{"/changer", 400},
+		{"/changer?quoi=tout", 400},
+		{"/changer?quoi=retirer", 400},
+		{"/changer?quoi=retirer&personne=C9", 404},
+		{"/changer?quoi=absence&employeur=E1&intervieweur=Luc&jour=x", 400},
+		{"/changer?quoi=absence&employeur=E1&intervieweur=Eve&jour=2027-02-15", 404},
+		{"/changer?quoi=deplacer&entrevue=99&a=1802696400", 404},
+		{"/changer?quoi=deplacer&entrevue=-1&a=1802696400", 400},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		get(&visit, str_format(visit.world->arena, HORAIRE "%s", cases[i].path).at,
+		    cases[i].status);
+}
+
+static void test_timetable__goes_into_files(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	get(&visit, HORAIRE "/candidats/C1?format=ics", 200);
+	assert_string_equal(visit.browser.reply.type, "text/calendar; charset=utf-8");
+	see(&visit, "SEQUENCE:0\r\n");
+	see(&visit, "BEGIN:VTIMEZONE\r\nTZID:Asia/Manila\r\n");
+	see(&visit, str_format(visit.world->arena, "UID:%.*s\r\n",
+			       STR_ARGS(interview_of(&visit, "C1")->uid))
+			    .at);
+	get(&visit, HORAIRE "/employeurs/E1?format=pdf", 200);
+	assert_string_equal(visit.browser.reply.type, "application/pdf");
+	struct str first = browser_page(&visit.browser);
+	get(&visit, HORAIRE "/employeurs/E1?format=pdf", 200);
+	assert_true(str_equal(first, browser_page(&visit.browser)));
+	get(&visit, HORAIRE "?format=csv", 200);
+	see(&visit,
+	    "interview,offer_ref,employer_ref,interviewer,candidate_ref,start_utc,end_utc,");
+	see(&visit, ",O1,E1,Luc,C1,");
+	see(&visit, "America/Toronto,2027-02-15 08:");
+}
+
+/* The page says who comes in before anything is written; then it is written once. */
+static void test_repair__is_shown_before_it_is_made(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	int64_t version = read_kept(visit.world, "m")->version;
+	get(&visit, HORAIRE "/changer?quoi=retirer&personne=C1", 200);
+	see(&visit, "Attendait : prend une heure devenue libre.");
+	assert_int_equal(read_kept(visit.world, "m")->version, version);
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	assert_int_equal(read_kept(visit.world, "m")->version, version + 1);
+	get(&visit,
+	    str_format(visit.world->arena, "%.*s", STR_ARGS(visit.browser.reply.location)).at, 200);
+	see(&visit, "Attendait : prend une heure devenue libre.");
+	get(&visit, HORAIRE "/candidats/C1?format=ics", 200);
+	see(&visit, "STATUS:CANCELLED\r\n");
+	see(&visit, "SEQUENCE:1\r\n");
+}
+
+static void test_repair__sent_twice_is_made_once(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	get(&visit, HORAIRE "/changer?quoi=retirer&personne=C1", 200);
+	struct browser before = visit.browser;
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	int64_t version = read_kept(visit.world, "m")->version;
+	visit.browser = before;
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	assert_int_equal(read_kept(visit.world, "m")->version, version);
+}
+
+static void test_repair__tells_who_was_slower(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	get(&visit, HORAIRE "/changer?quoi=retirer&personne=C1", 200);
+	struct browser before = visit.browser;
+	get(&visit, HORAIRE "/changer?quoi=retirer&personne=C2", 200);
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	int64_t version = read_kept(visit.world, "m")->version;
+	visit.browser = before;
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 409);
+	see(&visit, "Pas fait");
+	assert_int_equal(read_kept(visit.world, "m")->version, version);
+	/* What it shows now is of the version in force, and can be sent. */
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+}
+
+/* An interview is put where the other one is: the page says whose hour it is, the move is made, the
+ * grid shows from where, and the way back is offered. */
+static void test_interview__moves_by_hand_and_back(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	const struct interview *one = interview_of(&visit, "C1");
+	int64_t was = one->starts_at, other = was == AT(13, 0) ? AT(13, 30) : AT(13, 0);
+	get(&visit, path_of(&visit, "entrevues/", one, 0), 200);
+	see(&visit, "l’heure actuelle");
+	see(&visit, "a cette heure");
+	get(&visit, path_of(&visit, "changer?quoi=deplacer&entrevue=", one, other), 200);
+	see(&visit, "attention");
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	assert_int_equal(interview_of(&visit, "C1")->starts_at, other);
+	assert_true(interview_of(&visit, "C1")->fixed);
+	get(&visit, HORAIRE, 200);
+	see(&visit, "déplacée de");
+	see(&visit, "fixée");
+	get(&visit, HORAIRE "/versions/2", 200);
+	see(&visit, "Revenir à");
+}
+
+/* Another site's form, or one without its token, changes nothing. */
+static void test_repair__takes_no_form_but_ours(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	int64_t version = read_kept(visit.world, "m")->version;
+	get(&visit, HORAIRE "/changer?quoi=retirer&personne=C1", 200);
+	visit.browser.token = STR("");
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 403);
+	assert_int_equal(read_kept(visit.world, "m")->version, version);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_timetable__is_made_and_read_in_both_languages),
+		TEST(test_timetable__shows_hours_on_both_clocks),
+		TEST(test_timetable__refuses_what_makes_no_sense),
+		TEST(test_timetable__goes_into_files),
+		TEST(test_repair__is_shown_before_it_is_made),
+		TEST(test_repair__sent_twice_is_made_once),
+		TEST(test_repair__tells_who_was_slower),
+		TEST(test_interview__moves_by_hand_and_back),
+		TEST(test_repair__takes_no_form_but_ours),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
