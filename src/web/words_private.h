@@ -1,7 +1,7 @@
 /* The lexicon in memory, one for all requests: made at the first that wants it, anew after a
- * taxonomy moved. While a new one is made the one before goes on answering. Memory: some 40 MB with
- * the program's own titles, 120 with all of ESCO, twice that for the second in which it is made
- * anew. */
+ * taxonomy moved. While a new one is made the one before goes on answering. Memory: 50 MB with the
+ * program's own titles, about 150 more with the CNP and ESCO in nine languages, twice that for the
+ * seconds in which it is made anew; /lexique says how much. */
 #ifndef WEB_WORDS_PRIVATE_H
 #define WEB_WORDS_PRIVATE_H
 
