@@ -50,6 +50,7 @@
 #define HTTP_HEADER_BYTES_MAX 16384 /* the whole head; beyond: 431 */
 #define HTTP_FORM_BYTES_MAX 65536   /* a form's body, unless its page says other; beyond: 413 */
 #define HTTP_FORM_FIELDS_MAX 256    /* beyond: 400 */
+#define HTTP_SUGGEST_BYTES_MAX 800  /* of what a field suggests for: 200 signs; beyond: 400 */
 #define HTTP_UPLOAD_BYTES_MAX (256 * 1024 * 1024) /* the most a page may ask for */
 #define HTTP_CONNECTIONS_MAX 1024 /* at once; beyond: they wait until another leaves */
 #define HTTP_FILES_KEPT 40        /* descriptors that connections leave to the rest */

@@ -86,6 +86,12 @@ struct taxonomy_outcome {
 bool flow_import_taxonomy(struct app *app, const struct taxonomy_request *request,
 			  struct taxonomy_outcome *ret, struct err *err);
 
+/* Makes one version of a scheme the active one, wherever a part has it, and reads everybody's words
+ * anew, in one write. ERR_NOT_FOUND: nothing has that version. *ret_changed: the parts that moved;
+ * where none did nothing is written. */
+bool flow_use_taxonomy(struct app *app, struct str scheme, struct str version,
+		       const struct flow_watch *watch, int64_t *ret_changed, struct err *err);
+
 /* ---- shortlists ---- */
 
 #define SHORTLIST_TOP 100
@@ -147,6 +153,8 @@ struct restore_outcome {
 bool flow_restore(const struct restore_request *request, struct arena *arena,
 		  struct restore_outcome *ret, struct err *err);
 
+#include "flows/choices.h"
 #include "flows/readings.h"
+#include "flows/taxonomy_changes.h"
 
 #endif

@@ -1,6 +1,7 @@
 /* A story of the network's: «here are the official files, read people's words by them». Each file
- * is one part of a taxonomy; a changed file replaces its part, an unchanged one changes nothing.
- * Parts, readings made anew and the audit line go into one write. */
+ * is one part of a version of a taxonomy; a changed file replaces its part, another version stands
+ * beside it and the newest is active, an unchanged file changes nothing. Parts, readings made anew
+ * and the audit line go into one write. */
 #include "flows/taxonomy_private.h"
 
 #include <string.h>
@@ -87,6 +88,33 @@ static bool probe_file(struct taxonomy_work *work, const char *path, struct taxo
 	return true;
 }
 
+static bool is_same_part(const struct taxonomy_file *one, const struct taxonomy_file *other)
+{
+	return str_equal(str_of(one->part->scheme), str_of(other->part->scheme)) &&
+	       str_equal(str_of(one->part->part), str_of(other->part->part)) &&
+	       str_equal(one->lang, other->lang);
+}
+
+/* Why the second file of one part is skipped; NULL where it is another version, which is told. */
+static const char *meet_same_part(struct taxonomy_work *work, const struct taxonomy_file *first,
+				  const struct taxonomy_file *second)
+{
+	struct str first_name = file_name_of(first->path), second_name = file_name_of(second->path);
+	if (str_equal(first->version, second->version))
+		return str_format(work->arena,
+				  "la même partie est dans / skipped, the same part is in %.*s",
+				  STR_ARGS(first_name))
+			.at;
+	flow_warn(work->request->watch,
+		  "%s %s %.*s : deux versions dans la même importation, « %.*s » de %.*s et "
+		  "« %.*s » de %.*s ; les deux sont prises, la plus récente est active / two "
+		  "versions in one import; both are taken, the newest is active",
+		  first->part->scheme, first->part->part, STR_ARGS(first->lang),
+		  STR_ARGS(first->version), STR_ARGS(first_name), STR_ARGS(second->version),
+		  STR_ARGS(second_name));
+	return NULL;
+}
+
 static bool find_file(struct taxonomy_work *work, const char *path, bool named,
 		      taxonomy_file_array *files, struct err *err)
 {
@@ -100,17 +128,9 @@ static bool find_file(struct taxonomy_work *work, const char *path, bool named,
 		flow_warn(work->request->watch, "%s : laissé de côté / skipped", unread.text);
 		return true;
 	}
-	for (size_t i = 0; why == NULL && i < files->count; i++) {
-		const struct taxonomy_file *other = &files->at[i];
-		if (str_equal(str_of(other->part->scheme), str_of(file.part->scheme)) &&
-		    str_equal(str_of(other->part->part), str_of(file.part->part)) &&
-		    str_equal(other->lang, file.lang))
-			why = str_format(work->arena,
-					 "la même partie est dans / skipped, the same part is in "
-					 "%.*s",
-					 STR_ARGS(file_name_of(other->path)))
-				      .at;
-	}
+	for (size_t i = 0; why == NULL && i < files->count; i++)
+		if (is_same_part(&files->at[i], &file))
+			why = meet_same_part(work, &files->at[i], &file);
 	if (why != NULL) {
 		skip_file(work, path, why);
 		return true;
@@ -151,26 +171,53 @@ static bool drop_part(struct session *write, int64_t id, struct err *err)
 	       query_taxonomy_drop_relations(write, id, err) && query_taxonomy_drop(write, id, err);
 }
 
+/* The place in the store of a file's part, emptied: the same version is replaced, another one is
+ * added. What is newer than the active version becomes active. */
+static bool make_place(struct taxonomy_work *work, const struct taxonomy_file *file,
+		       const struct row_taxonomy_by_version *known, struct str digest,
+		       int64_t *ret_id, struct err *err)
+{
+	struct str scheme = str_of(file->part->scheme), part = str_of(file->part->part);
+	struct str name = file_name_of(file->path);
+	struct row_taxonomy_active active = {0};
+	bool has_active = false, is_active = known != NULL && known->active != 0;
+	if (!query_taxonomy_active(work->write, scheme, part, file->lang, work->arena, &active,
+				   &has_active, err))
+		return false;
+	if (known == NULL)
+		is_active = !has_active || taxonomy_is_newer(file->version, active.version);
+	if (known == NULL && !is_active)
+		flow_warn(work->request->watch,
+			  "%.*s : la version « %.*s » est gardée, « %.*s » reste active ; "
+			  "« passerelle taxonomy use » en change / is kept, the other version "
+			  "stays active",
+			  STR_ARGS(name), STR_ARGS(file->version), STR_ARGS(active.version));
+	return (known == NULL || drop_part(work->write, known->id, err)) &&
+	       store_new_ids(work->write, "taxonomy", 1, ret_id, err) &&
+	       query_taxonomy_add(work->write, *ret_id, scheme, file->version, part, file->lang,
+				  str_is_utf8(name) ? name : STR("?"), digest,
+				  instant_now().seconds, 0, is_active, err) &&
+	       (!is_active ||
+		query_taxonomy_activate(work->write, *ret_id, scheme, part, file->lang, err));
+}
+
 static bool take_file(struct taxonomy_work *work, const struct taxonomy_file *file, struct err *err)
 {
 	const struct taxonomy_part *part = file->part;
 	struct str name = file_name_of(file->path), digest;
-	struct row_taxonomy_by_part known;
+	struct row_taxonomy_by_version known;
 	bool found = false;
 	int64_t id = 0, entries = 0;
 	if (!file_digest(file->path, work->arena, &digest, err) ||
-	    !query_taxonomy_by_part(work->write, str_of(part->scheme), str_of(part->part),
-				    file->lang, work->arena, &known, &found, err))
+	    !query_taxonomy_by_version(work->write, str_of(part->scheme), file->version,
+				       str_of(part->part), file->lang, work->arena, &known, &found,
+				       err))
 		return false;
 	if (found && str_equal(known.digest, digest)) {
 		work->outcome->unchanged++;
 		return taxonomy_step(work, file->size, err);
 	}
-	if ((found && !drop_part(work->write, known.id, err)) ||
-	    !store_new_ids(work->write, "taxonomy", 1, &id, err) ||
-	    !query_taxonomy_add(work->write, id, str_of(part->scheme), file->version,
-				str_of(part->part), file->lang, str_is_utf8(name) ? name : STR("?"),
-				digest, instant_now().seconds, 0, err))
+	if (!make_place(work, file, found ? &known : NULL, digest, &id, err))
 		return false;
 	if (!taxonomy_take_rows(work, file, id, &digest, &entries, err))
 		return str_find(str_of(err->text), name) < str_of(err->text).size

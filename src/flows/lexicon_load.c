@@ -119,7 +119,7 @@ static bool load_part(struct loading *loading, const struct row_taxonomy_all *ta
 	const struct taxonomy_part *part =
 		taxonomy_part_find(taxonomy->scheme, taxonomy->part, taxonomy->lang);
 	/* A part without a name comes from another version of the program. */
-	if (part == NULL || !load_wants(loading->use, part->content))
+	if (part == NULL || taxonomy->active == 0 || !load_wants(loading->use, part->content))
 		return true;
 	switch (part->content) {
 	case CONTENT_ESCO_NEEDS:

@@ -31,9 +31,20 @@ static void read_titles_piece(void *context, size_t piece)
 	}
 }
 
+/* What an adviser chose for its spelling, or what the lexicon says of it. */
+static bool put_title(struct session *write, const struct choices *choices, struct str text,
+		      const struct lexicon_hit *hit, bool placed, struct err *err)
+{
+	struct str code;
+	if (choices_find(choices, CHOICE_TITLE, text, &code))
+		return query_title_reading_put(write, text, code, 10000, text, err);
+	return query_title_reading_put(write, text, placed ? hit->code : STR(""),
+				       (int64_t)(hit->score * 10000 + 0.5), hit->label, err);
+}
+
 static bool put_titles(struct session *write, const struct lexicon *lexicon,
-		       const text_array *texts, const struct flow_watch *watch,
-		       struct arena *scratch, struct err *err)
+		       const struct choices *choices, const text_array *texts,
+		       const struct flow_watch *watch, struct arena *scratch, struct err *err)
 {
 	struct title_work work = {
 		.lexicon = lexicon,
@@ -49,13 +60,9 @@ static bool put_titles(struct session *write, const struct lexicon *lexicon,
 		if (!flow_step(watch, (int64_t)done, (int64_t)texts->count, "titres", err))
 			return false;
 	}
-	for (size_t i = 0; i < texts->count; i++) {
-		const struct lexicon_hit *hit = &work.hits[i];
-		if (!query_title_reading_put(write, texts->at[i],
-					     work.placed[i] ? hit->code : STR(""),
-					     (int64_t)(hit->score * 10000 + 0.5), hit->label, err))
+	for (size_t i = 0; i < texts->count; i++)
+		if (!put_title(write, choices, texts->at[i], &work.hits[i], work.placed[i], err))
 			return false;
-	}
 	return true;
 }
 
@@ -106,15 +113,16 @@ static bool unread_skills(struct session *write, struct arena *scratch, text_arr
 }
 
 static bool put_skills(struct session *write, const struct lexicon *lexicon,
-		       const text_array *texts, struct err *err)
+		       const struct choices *choices, const text_array *texts, struct err *err)
 {
 	SCOPED_ARENA(scratch);
 	for (size_t i = 0; i < texts->count; i++) {
 		struct arena_mark mark = arena_mark(scratch);
 		uint32_t skill = lexicon_skill(lexicon, texts->at[i]);
-		if (!query_skill_reading_put(
-			    write, texts->at[i], lexicon_fold(texts->at[i], scratch),
-			    skill != SKILL_NONE ? lexicon_skill_uri(lexicon, skill) : STR(""), err))
+		struct str uri = skill != SKILL_NONE ? lexicon_skill_uri(lexicon, skill) : STR("");
+		choices_find(choices, CHOICE_SKILL, texts->at[i], &uri);
+		if (!query_skill_reading_put(write, texts->at[i],
+					     lexicon_fold(texts->at[i], scratch), uri, err))
 			return false;
 		arena_rewind(scratch, mark);
 	}
@@ -149,10 +157,12 @@ static bool read_unread(struct session *write, const struct lexicon *lexicon, bo
 {
 	SCOPED_ARENA(scratch);
 	text_array titles = {0}, skills = {0};
-	return unread_titles(write, scratch, &titles, err) &&
+	const struct choices *choices = NULL;
+	return choices_load(write, scratch, &choices, err) &&
+	       unread_titles(write, scratch, &titles, err) &&
 	       unread_skills(write, scratch, &skills, err) &&
-	       put_titles(write, lexicon, &titles, watch, scratch, err) &&
-	       put_skills(write, lexicon, &skills, err) &&
+	       put_titles(write, lexicon, choices, &titles, watch, scratch, err) &&
+	       put_skills(write, lexicon, choices, &skills, err) &&
 	       (has_state || put_state(write, lexicon, scratch, err));
 }
 
@@ -181,7 +191,7 @@ bool flow_read_texts(struct app *app, struct session *write, const struct lexico
 	if (lexicon == NULL && !lexicon_load(app, write, lexicon_arena, &lexicon, err))
 		return false;
 	/* A newer program may know more words: then nobody is read by the older ones. */
-	if (has_state && !str_equal(state.version, lexicon_version(lexicon)))
+	if (has_state && !str_equal(state.engine, lexicon_version(lexicon)))
 		return read_all(write, lexicon, watch, err);
 	return read_unread(write, lexicon, has_state, watch, err);
 }
@@ -197,7 +207,7 @@ bool flow_read_texts_again(struct app *app, struct session *write, const struct 
 	if (!lexicon_load(app, write, arena, &lexicon, err) ||
 	    !query_lexicon_state(write, scratch, &state, &has_state, err))
 		return false;
-	if (has_state && str_equal(state.version, lexicon_version(lexicon)))
+	if (has_state && str_equal(state.engine, lexicon_version(lexicon)))
 		return read_unread(write, lexicon, true, watch, err);
 	return read_all(write, lexicon, watch, err);
 }

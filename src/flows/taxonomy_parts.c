@@ -218,3 +218,29 @@ struct str taxonomy_version(const struct taxonomy_part *part, const char *path,
 		file_name_of(str_cstring(arena, str_slice(whole, 0, whole.size - name.size - 1)));
 	return str_copy(arena, version_in(folder));
 }
+
+/* The next number of a version: 10 of "1.10"; -1 where there is none. */
+static int64_t next_number(struct str *rest)
+{
+	int64_t number = -1;
+	size_t at = 0;
+	while (at < rest->size && !isdigit((unsigned char)rest->at[at]))
+		at++;
+	for (; at < rest->size && isdigit((unsigned char)rest->at[at]); at++)
+		number = MIN(MAX(number, 0) * 10 + (rest->at[at] - '0'), (int64_t)1 << 40);
+	*rest = str_skip(*rest, at);
+	return number;
+}
+
+bool taxonomy_is_newer(struct str version, struct str than)
+{
+	if (version.size == 0 || than.size == 0)
+		return true;
+	for (;;) {
+		int64_t one = next_number(&version), other = next_number(&than);
+		if (one != other)
+			return one > other;
+		if (one < 0)
+			return true;
+	}
+}

@@ -48,6 +48,10 @@ bool taxonomy_lang_of_name(struct str name, struct str *ret);
 struct str taxonomy_version(const struct taxonomy_part *part, const char *path,
 			    const struct csv_row *header, struct arena *arena);
 
+/* Whether a version is to be active where the other one is: the higher number; where one of them
+ * tells none, the one that came last, which is `version`. */
+bool taxonomy_is_newer(struct str version, struct str than);
+
 struct taxonomy_file {
 	const char *path;
 	const struct taxonomy_part *part;

@@ -167,4 +167,6 @@ struct lexicon_accuracy lexicon_measure(struct lexicon_reader *reader, enum lexi
 					struct str lang, const struct lexicon_case *cases,
 					size_t count);
 
+#include "lexicon/complete.h"
+
 #endif

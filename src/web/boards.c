@@ -3,6 +3,7 @@
 
 #include "web/tallies_private.h"
 #include "web/web.h"
+#include "web/words_private.h"
 
 #include <pthread.h>
 
@@ -37,6 +38,7 @@ struct web_pages {
 	ARRAY(struct str) building; /* refs of missions being read; empty where it ended */
 	int64_t use_count;
 	struct tallies *tallies;
+	struct words_desk *words;
 };
 
 struct web_pages *web_pages_new(struct app *app)
@@ -47,6 +49,7 @@ struct web_pages *web_pages_new(struct app *app)
 	pages->app = app;
 	must(pthread_mutex_init(&pages->lock, NULL) == 0);
 	must(pthread_cond_init(&pages->was_built, NULL) == 0);
+	pages->words = words_desk_new(app);
 	pages->tallies = tallies_new(pages);
 	return pages;
 }
@@ -61,6 +64,7 @@ static void edition_drop(struct edition *edition)
 void web_pages_close(struct web_pages *pages)
 {
 	tallies_close(pages->tallies);
+	words_desk_close(pages->words);
 	for (size_t i = 0; i < BOARDS_MAX; i++)
 		edition_drop(pages->shelves[i].edition);
 	pthread_cond_destroy(&pages->was_built);
@@ -78,6 +82,12 @@ struct tallies *pages_tallies(struct web_pages *pages)
 {
 	must(pages != NULL);
 	return pages->tallies;
+}
+
+struct words_desk *pages_words(struct web_pages *pages)
+{
+	must(pages != NULL);
+	return pages->words;
 }
 
 /* ---- under the lock ---- */

@@ -31,11 +31,16 @@ struct door_row {
 };
 
 static const struct door_row door_rows[] = {
-	{"sqlite3.h", "src/store/"},        {"libpq-fe.h", "src/store/"},
-	{"microhttpd.h", "src/web/http.c"}, {"curl/", "src/mail/"},
-	{"libxml/", "src/codec/"},          {"jansson.h", "src/codec/ tools/"},
-	{"sodium.h", "src/base/hash.c"},    {"unicode/", "src/lexicon/ src/base/"},
-	{"pango/", "src/paper/sheet.c"},    {"cairo.h", "src/paper/sheet.c"},
+	{"sqlite3.h", "src/store/"},
+	{"libpq-fe.h", "src/store/"},
+	{"microhttpd.h", "src/web/http.c"},
+	{"curl/", "src/mail/"},
+	{"libxml/", "src/codec/"},
+	{"jansson.h", "src/codec/ tools/"},
+	{"sodium.h", "src/base/hash.c"},
+	{"unicode/", "src/lexicon/ src/base/"},
+	{"pango/", "src/paper/sheet.c"},
+	{"cairo.h", "src/paper/sheet.c"},
 	{"cairo-pdf.h", "src/paper/sheet.c"},
 };
 

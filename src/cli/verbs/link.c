@@ -15,7 +15,16 @@ static const struct cli_option link_options[] = {
 struct linking {
 	struct lexicon_query query; /* all but the text */
 	struct lexicon_reader *readers[CLI_LINES_THREADS_MAX];
+	const struct choices *choices;
 };
+
+static void link_write(struct buf *out, const struct line *line, struct str code, double score)
+{
+	buf_add(out, line->id);
+	buf_add_char(out, '\t');
+	buf_add(out, code);
+	buf_addf(out, "\t%.4f\n", score);
+}
 
 static void link_line(void *context, size_t thread, const struct line *line, struct buf *out)
 {
@@ -23,12 +32,19 @@ static void link_line(void *context, size_t thread, const struct line *line, str
 	struct lexicon_hit hits[LEXICON_TOP_MAX];
 	struct lexicon_query query = linking->query;
 	query.text = line->text;
-	size_t count = lexicon_link(linking->readers[thread], query, hits);
-	for (size_t i = 0; i < count; i++) {
-		buf_add(out, line->id);
-		buf_add_char(out, '\t');
-		buf_add(out, hits[i].code);
-		buf_addf(out, "\t%.4f\n", hits[i].score);
+	struct str chosen = {0};
+	size_t written = 0, count = lexicon_link(linking->readers[thread], query, hits);
+	/* What an adviser chose for this spelling comes first. */
+	if (query.scheme == LEXICON_CNP &&
+	    choices_find(linking->choices, CHOICE_TITLE, line->text, &chosen)) {
+		link_write(out, line, chosen, 1);
+		written++;
+	}
+	for (size_t i = 0; i < count && written < query.top; i++) {
+		if (str_equal(hits[i].code, chosen))
+			continue;
+		link_write(out, line, hits[i].code, hits[i].score);
+		written++;
 	}
 }
 
@@ -87,6 +103,7 @@ VERB(link, .usage = "[--scheme cnp|esco] [--lang L] [--top K]",
 		return false;
 	bool good = store_read(app.store, &read, err) &&
 		    lexicon_load_for(&app, read, LEXICON_FOR_TITLES, cli->arena, &lexicon, err) &&
+		    choices_load(read, cli->arena, &linking.choices, err) &&
 		    link_check(lexicon, &linking.query, err);
 	session_end(&read);
 	app_close(&app);

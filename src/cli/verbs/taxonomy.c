@@ -53,8 +53,10 @@ static void list_add_row(struct cli *cli, struct buf *out, const struct row_taxo
 		buf_add_instant(&when, at);
 	buf_add_i64(&entries, row->entries);
 	if (!cli->json) {
-		struct str cells[] = {row->scheme,       row->version, row->part,     row->lang,
-				      buf_str(&entries), row->source,  buf_str(&when)};
+		struct str cells[] = {row->scheme,       row->version,
+				      row->part,         row->lang,
+				      buf_str(&entries), row->source,
+				      buf_str(&when),    row->active != 0 ? STR("1") : STR("0")};
 		csv_write_row(out, cells, COUNT_OF(cells));
 		return;
 	}
@@ -68,6 +70,7 @@ static void list_add_row(struct cli *cli, struct buf *out, const struct row_taxo
 	json_write_i64(&json, "entries", row->entries);
 	json_write_text(&json, "file", row->source);
 	json_write_text(&json, "imported_at", buf_str(&when));
+	json_write_bool(&json, "active", row->active != 0);
 	json_end_object(&json);
 }
 
@@ -80,8 +83,9 @@ static bool taxonomy_list(struct cli *cli, struct app *app, struct err *err)
 	struct row_taxonomy_all row;
 	bool more = true;
 	struct buf out = buf_new(cli->arena, LIST_BYTES_MAX);
-	buf_add(&out,
-		cli->json ? STR("[") : STR("scheme,version,part,lang,entries,file,imported_at\n"));
+	buf_add(&out, cli->json
+			      ? STR("[")
+			      : STR("scheme,version,part,lang,entries,file,imported_at,active\n"));
 	if (!store_read(app->store, &read, err) || !query_taxonomy_all(read, &rows, err))
 		return false;
 	for (size_t i = 0; i < COUNT_OF(langs); i++) {
@@ -89,7 +93,8 @@ static bool taxonomy_list(struct cli *cli, struct app *app, struct err *err)
 						.version = STR("2021"),
 						.part = STR("builtin"),
 						.lang = str_of(langs[i]),
-						.entries = UNIT_GROUP_COUNT};
+						.entries = UNIT_GROUP_COUNT,
+						.active = 1};
 		list_add_row(cli, &out, &row);
 	}
 	while (next_taxonomy_all(&rows, cli->arena, &row, &more, err) && more)
@@ -101,12 +106,40 @@ static bool taxonomy_list(struct cli *cli, struct app *app, struct err *err)
 	return cli_write(cli, buf_str(&out), err);
 }
 
-VERB(taxonomy, .usage = "import CHEMIN… | list",
+static bool taxonomy_use(struct cli *cli, struct app *app, struct err *err)
+{
+	struct flow_watch watch = cli_watch(cli, "taxonomy use");
+	int64_t changed = 0;
+	if (!flow_use_taxonomy(app, str_of(cli->args.words[1]), str_of(cli->args.words[2]), &watch,
+			       &changed, err))
+		return false;
+	if (cli->json)
+		fprintf(cli->out, "{\"changed\":%lld}\n", (long long)changed);
+	else
+		fprintf(stderr,
+			"passerelle: parties changées de version / parts that changed: %lld\n",
+			(long long)changed);
+	return true;
+}
+
+/* Words after the first that each action takes. */
+static const struct {
+	const char *name;
+	size_t words_min, words_max;
+	bool (*run)(struct cli *cli, struct app *app, struct err *err);
+} taxonomy_actions[] = {
+	{"import", 1, SIZE_MAX, taxonomy_import},
+	{"list", 0, 0, taxonomy_list},
+	{"use", 2, 2, taxonomy_use},
+};
+
+VERB(taxonomy, .usage = "import CHEMIN… | list | use SCHEME VERSION",
      .summary = "charge et liste CNP/NOC et ESCO / loads and lists CNP/NOC and ESCO",
      .help = "passerelle taxonomy import taxonomies/\n"
 	     "passerelle taxonomy import titles_fr.csv titles_en.csv\n"
 	     "passerelle taxonomy list\n"
 	     "passerelle taxonomy list --json\n"
+	     "passerelle taxonomy use esco 1.1.1\n"
 	     "\n"
 	     "Fichiers reconnus à leurs colonnes, la langue à leur nom (…_fr.csv) /\n"
 	     "files are known by their columns, the language by their name (…_fr.csv):\n"
@@ -114,22 +147,29 @@ VERB(taxonomy, .usage = "import CHEMIN… | list",
 	     "  code,title          titres de la CNP 2021 / NOC 2021 titles\n"
 	     "  ESCO                occupations, ISCOGroups, skills, occupationSkillRelations\n"
 	     "  isco2008,noc2011 et/and NOC2016,NOC2021   concordances / crosswalks\n"
-	     "Un fichier changé remplace sa partie / a changed file replaces its part.\n",
+	     "Un fichier changé remplace sa partie ; une autre version se range à côté, et la "
+	     "plus\n"
+	     "récente est active / a changed file replaces its part; another version stands "
+	     "beside\n"
+	     "it, and the newest is active.\n",
      .words_min = 1, .words_max = SIZE_MAX)
 {
 	struct app app;
-	bool import = strcmp(cli->args.words[0], "import") == 0;
-	bool list = strcmp(cli->args.words[0], "list") == 0;
-	if (import && cli->args.word_count < 2)
+	size_t action = 0, given = cli->args.word_count - 1;
+	while (action < COUNT_OF(taxonomy_actions) &&
+	       strcmp(cli->args.words[0], taxonomy_actions[action].name) != 0)
+		action++;
+	if (action == 0 && given == 0)
 		return fail(err, ERR_USAGE,
 			    "quel dossier ? / which folder? passerelle taxonomy import CHEMIN");
-	if ((!import && !list) || (list && cli->args.word_count > 1))
-		return fail(
-			err, ERR_USAGE,
-			"usage : passerelle taxonomy import CHEMIN… | passerelle taxonomy list");
-	if (!cli_open_app(cli, import ? STORE_CREATE : STORE_EXISTING, &app, err))
+	if (action == COUNT_OF(taxonomy_actions) || given < taxonomy_actions[action].words_min ||
+	    given > taxonomy_actions[action].words_max)
+		return fail(err, ERR_USAGE,
+			    "usage : passerelle taxonomy import CHEMIN… | list | use SCHEME "
+			    "VERSION");
+	if (!cli_open_app(cli, action == 0 ? STORE_CREATE : STORE_EXISTING, &app, err))
 		return false;
-	bool good = import ? taxonomy_import(cli, &app, err) : taxonomy_list(cli, &app, err);
+	bool good = taxonomy_actions[action].run(cli, &app, err);
 	app_close(&app);
 	return good;
 }

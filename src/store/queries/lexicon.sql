@@ -51,13 +51,18 @@ SELECT DISTINCT skills FROM candidate
 UNION SELECT skills_required FROM offer
 UNION SELECT skills_desired FROM offer;
 
+-- The lexicon's own version is the engine's; what advisers chose stands behind it in `version`.
 -- query: lexicon_state one
--- out: version text, closeness bytes
-SELECT version, closeness FROM lexicon_state WHERE id = 1;
+-- out: version text, engine text, closeness bytes
+SELECT version || coalesce((SELECT '+' || digest FROM choice_state
+	WHERE choice_state.id = 1 AND digest <> ''), ''), version, closeness
+FROM lexicon_state WHERE id = 1;
 
 -- query: lexicon_state_version one
--- out: version text
-SELECT version FROM lexicon_state WHERE id = 1;
+-- out: version text, engine text
+SELECT version || coalesce((SELECT '+' || digest FROM choice_state
+	WHERE choice_state.id = 1 AND digest <> ''), ''), version
+FROM lexicon_state WHERE id = 1;
 
 -- query: lexicon_state_clear exec
 DELETE FROM lexicon_state;
@@ -77,19 +82,37 @@ INSERT INTO lexicon_model (id, model) VALUES (1, :model)
 ON CONFLICT (id) DO UPDATE SET model = excluded.model;
 
 -- query: taxonomy_all many
--- out: id i64, scheme text, version text, part text, lang text, source text, digest text, imported_at i64, entries i64
-SELECT id, scheme, version, part, lang, source, digest, imported_at, entries
-FROM taxonomy ORDER BY scheme, part, lang;
+-- out: id i64, scheme text, version text, part text, lang text, source text, digest text, imported_at i64, entries i64, active i64
+SELECT id, scheme, version, part, lang, source, digest, imported_at, entries, active
+FROM taxonomy ORDER BY scheme, part, lang, active DESC, version;
 
--- query: taxonomy_by_part one
+-- query: taxonomy_by_version one
+-- in: scheme text, version text, part text, lang text
+-- out: id i64, digest text, active i64
+SELECT id, digest, active FROM taxonomy
+WHERE scheme = :scheme AND version = :version AND part = :part AND lang = :lang;
+
+-- query: taxonomy_active one
 -- in: scheme text, part text, lang text
--- out: id i64, digest text
-SELECT id, digest FROM taxonomy WHERE scheme = :scheme AND part = :part AND lang = :lang;
+-- out: id i64, version text
+SELECT id, version FROM taxonomy
+WHERE scheme = :scheme AND part = :part AND lang = :lang AND active = 1;
+
+-- query: taxonomy_by_id one
+-- in: id i64
+-- out: scheme text, version text, part text, lang text
+SELECT scheme, version, part, lang FROM taxonomy WHERE id = :id;
 
 -- query: taxonomy_add exec
--- in: id i64, scheme text, version text, part text, lang text, source text, digest text, imported_at i64, entries i64
-INSERT INTO taxonomy (id, scheme, version, part, lang, source, digest, imported_at, entries)
-VALUES (:id, :scheme, :version, :part, :lang, :source, :digest, :imported_at, :entries);
+-- in: id i64, scheme text, version text, part text, lang text, source text, digest text, imported_at i64, entries i64, active i64
+INSERT INTO taxonomy (id, scheme, version, part, lang, source, digest, imported_at, entries, active)
+VALUES (:id, :scheme, :version, :part, :lang, :source, :digest, :imported_at, :entries, :active);
+
+-- One version of a part is active at a time.
+-- query: taxonomy_activate exec
+-- in: id i64, scheme text, part text, lang text
+UPDATE taxonomy SET active = CASE WHEN id = :id THEN 1 ELSE 0 END
+WHERE scheme = :scheme AND part = :part AND lang = :lang;
 
 -- query: taxonomy_finish exec
 -- in: id i64, digest text, entries i64
@@ -131,3 +154,26 @@ WHERE taxonomy_id = :taxonomy_id ORDER BY position;
 -- out: source_code text, target_code text, kind text
 SELECT source_code, target_code, kind FROM taxonomy_relation
 WHERE taxonomy_id = :taxonomy_id ORDER BY position;
+
+-- Who is placed in a unit group, by a code of their own or by what was read.
+-- query: candidate_by_unit many
+-- in: unit_group text, room i64
+-- out: mission_ref text, mission_title text, candidate fields(candidate)
+SELECT mission.mission_ref, mission.title, {c.candidate}
+FROM candidate AS c JOIN mission ON mission.id = c.mission_id
+WHERE c.occupation_code = :unit_group
+	OR (c.occupation_code = '' AND c.occupation IN
+		(SELECT text FROM title_reading WHERE unit_group = :unit_group))
+	OR c.second_occupation IN (SELECT text FROM title_reading WHERE unit_group = :unit_group)
+ORDER BY c.candidate_ref, c.id LIMIT :room;
+
+-- query: offer_by_unit many
+-- in: unit_group text, room i64
+-- out: mission_ref text, mission_title text, offer fields(offer), employer text
+SELECT mission.mission_ref, mission.title, {o.offer}, coalesce(employer.name, '')
+FROM offer AS o JOIN mission ON mission.id = o.mission_id
+LEFT JOIN employer ON employer.mission_id = o.mission_id AND employer.employer_ref = o.employer_ref
+WHERE o.occupation_code = :unit_group
+	OR (o.occupation_code = '' AND o.title IN
+		(SELECT text FROM title_reading WHERE unit_group = :unit_group))
+ORDER BY o.offer_ref, o.id LIMIT :room;

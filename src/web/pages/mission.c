@@ -167,6 +167,15 @@ static bool import_fill(const struct screen *screen, struct mission_view *view, 
 	return true;
 }
 
+static int64_t people_unplaced(const struct board *board)
+{
+	int64_t count = 0;
+	for (size_t i = 0; i < board->candidate_count; i++)
+		count += board->candidates[i].occupation.size > 0 &&
+			 board->readings[i].unit == UNIT_GROUP_NONE;
+	return count;
+}
+
 PAGE(mission, GET, "/missions/{mission}", LOOPBACK, SLOW, NO_STORE)
 static bool page_mission(struct request *request, struct reply *reply, struct err *err)
 {
@@ -184,6 +193,7 @@ static bool page_mission(struct request *request, struct reply *reply, struct er
 		.ref = mission->mission_ref,
 		.name = name,
 		.about = zone_city(request->arena, mission->time_zone),
+		.unplaced = people_unplaced(held.board),
 	};
 	if (!flow_read_whole_mission(screen.app, mission->mission_ref, request->arena, &whole,
 				     err) ||

@@ -15,7 +15,7 @@ struct frame_view {
 	struct str other_url;                /* this page in the other language */
 	const char *other_lang, *other_name; /* "en", "English" */
 	const char *version;
-	bool in_missions, in_search, in_about; /* the part of the bar we are in */
+	bool in_missions, in_search, in_lexicon, in_about; /* the part of the bar we are in */
 	const struct crumb_view *crumbs;
 	size_t crumbs_count;
 	/* The hour in Québec and where the mission is; empty where a page has none. */

@@ -54,6 +54,7 @@ struct mission_view {
 	const struct employer_line_view *heads; /* the first of them */
 	size_t heads_count;
 	int64_t rows_read, rows_kept, rows_left; /* of the last import */
+	int64_t unplaced; /* people whose title the lexicon could not place */
 };
 TEMPLATE(mission);
 

@@ -93,6 +93,7 @@ static inline void sample_mission(const struct sample *sample, bool is_empty, st
 		.rows_read = is_empty ? 0 : 2102,
 		.rows_kept = is_empty ? 0 : 2093,
 		.rows_left = is_empty ? 0 : 9,
+		.unplaced = is_empty ? 0 : 1204,
 	};
 	sample_crumbs(sample, &view.frame, view.ref);
 	template_mission(out, &view, sample->lang);
@@ -218,9 +219,21 @@ static inline void sample_search(const struct sample *sample, bool is_empty, str
 		 STR("Lam Ka Yan · Hong Kong"), STR("C-00412"), STR("مبرمج ألعاب"),
 		 STR("Asie-Pacifique")},
 	};
+	const struct suggested_view choices[] = {
+		{STR("72106"), sample_say(sample, "soudeur/soudeuse", "welder"),
+		 sample_say(sample, "Soudeurs/soudeuses", "Welders"), true},
+	};
 	struct search_view view = {
 		.frame = sample_frame(sample, sample_say(sample, "Chercher", "Search")),
 		.search = {is_empty ? STR("\"><script>") : STR("林")},
+		.occupation = {.id = "metier",
+			       .name = "metier",
+			       .kind = "title",
+			       .label = sample_say(sample, "Ou un métier", "Or an occupation"),
+			       .value = is_empty ? STR("\"><script>") : STR("soud"),
+			       .code_name = "code"},
+		.choices = {"code", sample_say(sample, "Quel groupe ?", "Which group?"), choices,
+			    is_empty ? 0 : 1},
 		.is_cut = !is_empty,
 		.people = people,
 		.people_count = is_empty ? 0 : COUNT_OF(people),
