@@ -53,12 +53,25 @@ static const struct completion *completion(struct arena *arena)
 	return completion_build(lexicon_build(builder, arena, 1), arena);
 }
 
+/* The completion stands first: tests look at it alone. */
+struct world {
+	const struct completion *completion;
+	struct arena *arena;
+};
+
 static int set_up(void **state)
 {
 	struct arena *arena = arena_open();
-	const struct completion **world = arena_new(arena, const struct completion *);
-	*world = completion(arena);
+	struct world *world = arena_new(arena, struct world);
+	*world = (struct world){completion(arena), arena};
 	*state = world;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct world *world = *state;
+	arena_close(world->arena);
 	return 0;
 }
 
@@ -196,5 +209,5 @@ int main(void)
 		cmocka_unit_test(test_completion__finds_skills),
 		cmocka_unit_test(test_mark__finds_the_words_of_a_hit_in_its_text),
 	};
-	return cmocka_run_group_tests(tests, set_up, NULL);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
