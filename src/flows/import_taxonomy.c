@@ -1,6 +1,5 @@
 /* A story of the network's: «here are the official files, read people's words by them». Each file
- * is one part of a taxonomy in one version; a changed file replaces its part, an unchanged one
- * changes nothing, another version stands beside it.
+ * is one part of a taxonomy; a changed file replaces its part, an unchanged one changes nothing.
  * Parts, readings made anew and the audit line go into one write. */
 #include "flows/taxonomy_private.h"
 
@@ -105,7 +104,7 @@ static bool find_file(struct taxonomy_work *work, const char *path, bool named,
 		const struct taxonomy_file *other = &files->at[i];
 		if (str_equal(str_of(other->part->scheme), str_of(file.part->scheme)) &&
 		    str_equal(str_of(other->part->part), str_of(file.part->part)) &&
-		    str_equal(other->lang, file.lang) && str_equal(other->version, file.version))
+		    str_equal(other->lang, file.lang))
 			why = str_format(work->arena,
 					 "la même partie est dans / skipped, the same part is in "
 					 "%.*s",
@@ -161,7 +160,7 @@ static bool take_file(struct taxonomy_work *work, const struct taxonomy_file *fi
 	int64_t id = 0, entries = 0;
 	if (!file_digest(file->path, work->arena, &digest, err) ||
 	    !query_taxonomy_by_part(work->write, str_of(part->scheme), str_of(part->part),
-				    file->lang, file->version, work->arena, &known, &found, err))
+				    file->lang, work->arena, &known, &found, err))
 		return false;
 	if (found && str_equal(known.digest, digest)) {
 		work->outcome->unchanged++;

@@ -79,13 +79,12 @@ ON CONFLICT (id) DO UPDATE SET model = excluded.model;
 -- query: taxonomy_all many
 -- out: id i64, scheme text, version text, part text, lang text, source text, digest text, imported_at i64, entries i64
 SELECT id, scheme, version, part, lang, source, digest, imported_at, entries
-FROM taxonomy ORDER BY scheme, part, lang, version;
+FROM taxonomy ORDER BY scheme, part, lang;
 
 -- query: taxonomy_by_part one
--- in: scheme text, part text, lang text, version text
+-- in: scheme text, part text, lang text
 -- out: id i64, digest text
-SELECT id, digest FROM taxonomy
-WHERE scheme = :scheme AND part = :part AND lang = :lang AND version = :version;
+SELECT id, digest FROM taxonomy WHERE scheme = :scheme AND part = :part AND lang = :lang;
 
 -- query: taxonomy_add exec
 -- in: id i64, scheme text, version text, part text, lang text, source text, digest text, imported_at i64, entries i64

@@ -144,31 +144,6 @@ static void test_taxonomy__a_changed_file_replaces_its_part(void **state)
 	assert_string_equal(linked(world, LEXICON_CNP, "en", "zigomator"), "31202");
 }
 
-static void test_taxonomy__two_versions_stand_side_by_side(void **state)
-{
-	struct world *world = *state;
-	put_file(world, "t/occupations_v1.1_de.csv",
-		 OCCUPATIONS "Occupation,http://x/o/1,2221,Zwirbler,\n"
-			     "Occupation,http://x/o/2,2221,Zwerbler,\n");
-	put_file(world, "t/occupations_v1.2_de.csv",
-		 OCCUPATIONS "Occupation,http://x/o/1,2221,Zwirbler,Kneipler\n"
-			     "Occupation,http://x/o/3,2221,Zwarbler,\n");
-	struct taxonomy_outcome outcome =
-		take_in_well(world, str_format(world->arena, "%s/t", world->folder).at);
-	assert_int_equal(outcome.added, 2);
-	assert_int_equal(outcome.skipped, 0);
-	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Zwerbler"), "http://x/o/2");
-	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Kneipler"), "http://x/o/1");
-	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Zwarbler"), "http://x/o/3");
-	/* A corrected file of one of them replaces that one alone. */
-	put_file(world, "t/occupations_v1.2_de.csv",
-		 OCCUPATIONS "Occupation,http://x/o/1,2221,Zwirbler,Kneipler\n");
-	outcome = take_in_well(world, str_format(world->arena, "%s/t", world->folder).at);
-	assert_int_equal(outcome.changed, 1);
-	assert_int_equal(outcome.unchanged, 1);
-	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Zwerbler"), "http://x/o/2");
-}
-
 static void test_taxonomy__what_is_no_taxonomy_is_named_and_skipped(void **state)
 {
 	struct world *world = *state;
@@ -450,7 +425,6 @@ int main(void)
 		TEST(test_taxonomy__zeros_that_a_spreadsheet_ate_come_back),
 		TEST(test_taxonomy__the_same_import_twice_changes_nothing),
 		TEST(test_taxonomy__a_changed_file_replaces_its_part),
-		TEST(test_taxonomy__two_versions_stand_side_by_side),
 		TEST(test_taxonomy__what_is_no_taxonomy_is_named_and_skipped),
 		TEST(test_taxonomy__bad_rows_are_counted_and_the_rest_taken),
 		TEST(test_taxonomy__an_occupation_without_isco_group_is_kept),
