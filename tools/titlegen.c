@@ -259,7 +259,8 @@ static bool write_table(const char *path, const char *texts, const char *rows)
 		"= {\n%s};\n\nconst size_t own_title_count = sizeof(own_titles) / "
 		"sizeof(own_titles[0]);\n",
 		texts, rows);
-	return (ferror(out) == 0) & (fclose(out) == 0);
+	bool good = ferror(out) == 0;
+	return fclose(out) == 0 && good;
 }
 
 int main(int count, char **words)

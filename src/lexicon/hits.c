@@ -89,7 +89,7 @@ static void link_add_model(struct lexicon_reader *reader, const struct title *ti
 	uint32_t best[FITS_HEARD + 1];
 	size_t count = link_best(reader, FITS_HEARD, best);
 	bool is_known = reader->best_cosine >= COSINE_SAME;
-	float share = model_score_forms(reader->lexicon->model_reader, title, margins);
+	float share = model_score(reader->lexicon->model_reader, title, margins);
 	if (share == 0 && count == 0)
 		return;
 	/* A group of which no title was met still has a name, in the languages of its own. */

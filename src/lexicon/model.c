@@ -64,10 +64,10 @@ struct known {
 /* The features that the model knows, of a vector of length one: what it does not know leaves the
  * rest shorter. Gives how many they are and which share of the length they are. */
 static size_t known_features(const struct model_reader *reader, const struct title *title,
-			     bool feminine, struct known ret[FEATURES_MAX], float *ret_share)
+			     struct known ret[FEATURES_MAX], float *ret_share)
 {
 	struct feature features[FEATURES_MAX];
-	size_t count = features_read(title, feminine, features), known = 0;
+	size_t count = features_read(title, false, features), known = 0;
 	float square = 0, strange = 0;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t feature = find_feature(reader, features[i].key);
@@ -87,13 +87,12 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	return known;
 }
 
-static float score_form(const struct model_reader *reader, const struct title *title, bool feminine,
-			float *ret_margins)
+float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
 {
 	const struct model *model = reader->model;
 	struct known known[FEATURES_MAX];
 	float share = 0;
-	size_t count = known_features(reader, title, feminine, known, &share);
+	size_t count = known_features(reader, title, known, &share);
 	for (size_t unit = 0; unit < UNIT_GROUP_COUNT; unit++)
 		ret_margins[unit] = -1;
 	for (size_t i = 0; i < count; i++) {
@@ -104,23 +103,6 @@ static float score_form(const struct model_reader *reader, const struct title *t
 				value * (float)model->weights[w].weight;
 	}
 	return share;
-}
-
-float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
-{
-	return score_form(reader, title, false, ret_margins);
-}
-
-float model_score_forms(const struct model_reader *reader, const struct title *title,
-			float *ret_margins)
-{
-	float other[UNIT_GROUP_COUNT], share = score_form(reader, title, false, ret_margins);
-	if (!title->two_forms)
-		return share;
-	float other_share = score_form(reader, title, true, other);
-	for (size_t unit = 0; unit < UNIT_GROUP_COUNT; unit++)
-		ret_margins[unit] = (ret_margins[unit] + other[unit]) / 2;
-	return (share + other_share) / 2;
 }
 
 static void add_array(struct buf *buf, const void *at, size_t bytes)

@@ -29,10 +29,6 @@ struct model_reader *model_reader_new(const struct model *model, struct arena *a
  * model knows, 0 to 1. */
 float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins);
 
-/* The same, the average of both forms where it has two. */
-float model_score_forms(const struct model_reader *reader, const struct title *title,
-			float *ret_margins);
-
 /* For keeping. Numbers as this machine writes them, little end first. */
 struct str model_bytes(const struct model *model, struct arena *arena);
 /* What model_bytes gave, used where it lies (aligned as arenas do); NULL where the bytes are
