@@ -169,6 +169,38 @@ bool shake_once(struct board *board, const struct prices *prices, const uint32_t
 /* Brings them up to it where that is possible, at the smallest loss found. */
 void least_reach(struct board *board, const struct prices *prices);
 
+/* ---- days.c: interviewers' days ---- */
+
+struct seat {
+	uint32_t interviewer;
+	int32_t slot; /* NO_SLOT: of a fixed interview */
+	int64_t start;
+	uint32_t cell; /* its place in the grid's slot_staff */
+	bool is_busy;
+};
+
+/* By interviewer and start; a day's seats are first[day] to first[day + 1] - 1. */
+struct days {
+	struct seat *seats;
+	size_t seat_count;
+	const uint32_t *seat_of; /* of a cell */
+	uint32_t *day_of;        /* of a seat */
+	uint32_t *first;
+	size_t day_count;
+};
+
+/* Only what is fixed is busy. */
+void days_init(struct days *days, const struct grid *grid, struct arena *arena);
+#define DAYS_IDLE ((int64_t)1 << 20)
+/* Seats that are idle between the day's first and last busy one, times DAYS_IDLE; and one where
+ * any is busy. */
+int64_t days_cost(const struct days *days, uint32_t day);
+
+/* ---- polish.c: among equals, what suits people ---- */
+
+/* Interviews change their slots, no pair comes in or goes. */
+void polish_board(struct board *board);
+
 /* ---- reason.c: why not ---- */
 
 struct plan_unplaced reason_find(const struct board *board, uint32_t pair);

@@ -1,5 +1,5 @@
 /* Solving: prices first, then pairs in the order of what they are worth at these prices, then
- * chains until none helps or the budget is used. */
+ * chains until none helps or the budget is used; last, what only breaks ties. */
 #include "schedule/schedule_private.h"
 
 #include <stdlib.h>
@@ -183,6 +183,10 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 		solve_shake(&solving, ret);
 	least_reach(&solving.board, &solving.prices);
 	solve_finish(&solving);
+	if (!options->as_found) {
+		polish_board(&solving.board);
+		solve_finish(&solving); /* where a place became free that somebody waits for */
+	}
 	ret->steps += solving.board.steps;
 	plan_make(&solving.board, solving.prices.bound, NULL, arena, ret);
 }

@@ -17,6 +17,7 @@ struct spec_size {
 	size_t employers, offers, interviewers, candidates, pairs;
 	int half_hours; /* of the day */
 	bool has_least; /* some offers have one */
+	bool prefers;   /* some people prefer some hours */
 };
 
 /* Up to three spans of whole half hours; sometimes none. */
@@ -98,8 +99,11 @@ static inline struct schedule_problem spec_random(struct arena *arena, uint64_t 
 	struct schedule_candidate *candidates =
 		arena_new_array(arena, size.candidates, struct schedule_candidate);
 	problem.candidate_count = 1 + random_below(&random, size.candidates);
-	for (size_t i = 0; i < problem.candidate_count; i++)
+	for (size_t i = 0; i < problem.candidate_count; i++) {
 		candidates[i].hours = spec_hours(arena, &random, size.half_hours);
+		if (size.prefers && random_below(&random, 2) == 0)
+			candidates[i].preferred = spec_hours(arena, &random, size.half_hours);
+	}
 	problem.offers = offers;
 	problem.interviewers = interviewers;
 	problem.candidates = candidates;
