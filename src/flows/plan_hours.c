@@ -207,6 +207,7 @@ bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 struct candidate_hours {
 	const struct zone *zone; /* NULL: none that is known */
 	span_array spans;
+	span_array preferred; /* of them */
 };
 
 static struct candidate_hours *candidate_zones(struct timetable_making *making)
@@ -228,8 +229,11 @@ static void note_hours(struct timetable_making *making, uint32_t candidate,
 	struct schedule_span span;
 	if (hours->zone == NULL)
 		making->no_zone[candidate] = true;
-	else if (span_of(hours->zone, said->date, said->from, said->to, &span))
+	else if (span_of(hours->zone, said->date, said->from, said->to, &span)) {
 		array_push(making->arena, &hours->spans, span);
+		if (said->preferred == 1)
+			array_push(making->arena, &hours->preferred, span);
+	}
 }
 
 bool plan_read_availabilities(struct timetable_making *making, struct err *err)
@@ -252,7 +256,8 @@ bool plan_read_availabilities(struct timetable_making *making, struct err *err)
 		arena_rewind(row_arena, mark);
 	}
 	for (size_t i = 0; i < making->people.count; i++)
-		making->candidates[i].hours =
-			(struct schedule_hours){all[i].spans.at, all[i].spans.count};
+		making->candidates[i] =
+			(struct schedule_candidate){{all[i].spans.at, all[i].spans.count},
+						    {all[i].preferred.at, all[i].preferred.count}};
 	return true;
 }

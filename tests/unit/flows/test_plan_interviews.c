@@ -17,6 +17,31 @@ static void test_plan__each_hour_is_one_that_both_sides_said(void **state)
 	assert_non_null(strstr(said, "O2 C1 Zoé 2027-02-15T13:"));
 }
 
+/* Everybody fits anywhere: the hours that people like better decide, in their own zones. */
+static void test_plan__hours_that_people_prefer_break_ties(void **state)
+{
+	struct world *world = *state;
+	put_two_people(world);
+	put_file(world, "m/availability.csv",
+		 "candidate_ref,date,from,to,preferred\n"
+		 "C1,2027-02-15,21:00,22:30,\n"
+		 "C2,2027-02-15,14:00,15:30,no\n"
+		 "C2,2027-02-15,15:30,16:00,yes\n");
+	import_mission(world, "m");
+	assert_non_null(strstr(held(world, plan(world, "m")), "O1 C2 Luc 2027-02-15T14:30:00Z\n"));
+	put_file(world, "m/availability.csv",
+		 "candidate_ref,date,from,to,preferred\n"
+		 "C2,2027-02-15,14:00,15:30,oui\n"
+		 "C2,2027-02-15,15:30,16:00,non\n");
+	import_mission(world, "m");
+	struct timetable *timetable = plan(world, "m");
+	assert_int_equal(timetable->plan.interview_count, 3);
+	assert_null(strstr(held(world, timetable), "O1 C2 Luc 2027-02-15T14:30:00Z\n"));
+	struct plan_ease ease;
+	plan_measure_ease(&timetable->problem, &timetable->plan, &ease);
+	assert_int_equal(ease.preferred, 1);
+}
+
 static void test_plan__the_same_seed_gives_the_same_bytes(void **state)
 {
 	struct world *world = *state;
@@ -186,6 +211,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_plan__each_hour_is_one_that_both_sides_said),
+		TEST(test_plan__hours_that_people_prefer_break_ties),
 		TEST(test_plan__the_same_seed_gives_the_same_bytes),
 		TEST(test_plan__who_said_no_hours_or_has_no_zone_is_told_so),
 		TEST(test_plan__an_interviewer_in_an_unknown_zone_is_warned_of),
