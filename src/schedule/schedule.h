@@ -75,6 +75,7 @@ struct schedule_problem {
 	int32_t buffer_seconds; /* an interviewer's rest after an interview */
 	int32_t gap_seconds;    /* a candidate's, before the next one */
 	int32_t interviews_max; /* of a candidate */
+	int32_t rooms_max;      /* interviews at one time, of all employers; 0: no limit */
 	int32_t first_points;   /* for a person's first interview */
 };
 
@@ -102,6 +103,7 @@ enum plan_reason {
 	PLAN_PERSON_FULL,       /* holds interviews_max others */
 	PLAN_OFFER_FULL,        /* `most` others are held */
 	PLAN_PERSON_BUSY,       /* the common hours lie too near the person's other interviews */
+	PLAN_NO_ROOM,           /* an interviewer would be free then, but every room is taken */
 	PLAN_HOURS_TAKEN,       /* others have the common hours */
 	PLAN_REASON_COUNT,
 };

@@ -81,6 +81,24 @@ void prices_find(const struct grid *grid, int64_t step_budget, const struct pric
 /* By how many units the bound of these prices is too high because they left the gap out. */
 int64_t bound_excess(const struct grid *grid, const struct prices *prices, int64_t *steps);
 
+/* ---- rooms.c: how many at one time ---- */
+
+/* Nothing but `most` where that is 0: no limit. */
+struct rooms {
+	int32_t most;
+	int64_t *starts; /* every beginning there is, by time */
+	size_t count;
+	int32_t *running;        /* interviews at that instant */
+	uint32_t *first, *until; /* of a slot: the beginnings that it spans */
+	uint32_t *from;          /* the first beginning that would still run at the slot's own */
+	struct rows by_start;    /* slots of each beginning */
+};
+
+/* What is fixed runs. */
+void rooms_init(struct rooms *rooms, const struct grid *grid, struct arena *arena);
+bool rooms_has_free(const struct rooms *rooms, int32_t slot);
+void rooms_count(struct rooms *rooms, int32_t slot, int32_t more);
+
 /* ---- board.c: what is held now, and how it came so ---- */
 
 struct board_step {
@@ -105,6 +123,7 @@ struct board {
 	int32_t *offer_count;
 	int32_t *candidate_count;
 	int64_t value; /* without what is fixed */
+	struct rooms rooms;
 	struct board_trail trail;
 	int64_t steps;
 	/* Of path.c: a search's slots, counted from the employer's first. */
@@ -115,14 +134,22 @@ struct board {
 };
 
 void board_init(struct board *board, const struct grid *grid, struct arena *arena);
-/* The room of slot and offer is the caller's care; so is the candidate's gap. */
+/* Room of the slot (board_has_room) and of the offer is the caller's care; so is the candidate's
+ * gap. */
 void board_put(struct board *board, uint32_t pair, int32_t slot);
 void board_drop(struct board *board, uint32_t pair);
 /* Goes back to when the trail had so many steps. */
 void board_undo(struct board *board, size_t count);
-static inline bool board_has_room(const struct board *board, int32_t slot)
+/* An interviewer is free then. */
+static inline bool board_has_place(const struct board *board, int32_t slot)
 {
 	return board->held_count[slot] < board->grid->slot_room[slot];
+}
+/* And a room to sit in. */
+static inline bool board_has_room(const struct board *board, int32_t slot)
+{
+	return board_has_place(board, slot) &&
+	       (board->rooms.most == 0 || rooms_has_free(&board->rooms, slot));
 }
 static inline bool board_offer_has_room(const struct board *board, uint32_t pair)
 {
