@@ -96,3 +96,72 @@ void rooms_count(struct rooms *rooms, int32_t slot, int32_t more)
 	for (uint32_t i = rooms->first[slot]; i < rooms->until[slot]; i++)
 		rooms->running[i] += more;
 }
+
+/* ---- the bound ---- */
+
+/* How many interviews there can be beside the fixed ones: whatever begins within an interview's
+ * length of the first runs together when the last of them begins, so that each such window holds
+ * as many as there are rooms, or places. */
+static int64_t rooms_most(const struct rooms *rooms, const struct grid *grid)
+{
+	const struct schedule_problem *problem = grid->problem;
+	int64_t most = 0;
+	for (size_t i = 0, next; i < rooms->count; i = next) {
+		int64_t until = rooms->starts[i] + problem->slot_seconds;
+		int64_t places = 0, room = rooms->most;
+		for (next = i; next < rooms->count && rooms->starts[next] < until; next++) {
+			for (uint32_t k = rooms->by_start.first[next];
+			     k < rooms->by_start.first[next + 1]; k++)
+				places += grid->slot_room[rooms->by_start.at[k]];
+		}
+		for (size_t f = 0; f < problem->fixed_count; f++)
+			room -= problem->fixed[f].start >= rooms->starts[i] &&
+				problem->fixed[f].start < until;
+		most += MIN(places, MAX(room, 0));
+	}
+	return most;
+}
+
+static int rooms_compare_gains(const void *a, const void *b)
+{
+	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+	return (x < y) - (x > y);
+}
+
+/* What each interview of a candidate adds, their best pair first; gives how many were written. */
+static size_t rooms_gains(const struct grid *grid, uint32_t candidate, int32_t *ret)
+{
+	const struct schedule_problem *problem = grid->problem;
+	size_t count = 0;
+	for (uint32_t i = grid->by_candidate.first[candidate];
+	     i < grid->by_candidate.first[candidate + 1]; i++) {
+		uint32_t pair = grid->by_candidate.at[i];
+		if (!problem->pairs[pair].out && !grid->pair_fixed[pair])
+			ret[count++] = problem->pairs[pair].score;
+	}
+	if (count > 1)
+		qsort(ret, count, sizeof(*ret), rooms_compare_gains);
+	if (count > 0 && grid->candidate_first[candidate])
+		ret[0] += problem->first_points;
+	return MIN(count, (size_t)MAX(grid->candidate_room[candidate], 0));
+}
+
+int64_t rooms_bound(const struct grid *grid)
+{
+	const struct schedule_problem *problem = grid->problem;
+	SCOPED_ARENA(scratch);
+	struct rooms rooms;
+	rooms_init(&rooms, grid, scratch);
+	if (rooms.most == 0)
+		return INT64_MAX;
+	int32_t *gains = arena_new_array(scratch, problem->pair_count, int32_t);
+	size_t count = 0;
+	for (uint32_t c = 0; c < problem->candidate_count; c++)
+		count += rooms_gains(grid, c, gains + count);
+	if (count > 1)
+		qsort(gains, count, sizeof(*gains), rooms_compare_gains);
+	int64_t bound = grid->fixed_value, most = rooms_most(&rooms, grid);
+	for (size_t i = 0; i < count && (int64_t)i < most; i++)
+		bound += gains[i];
+	return bound;
+}

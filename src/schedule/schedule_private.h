@@ -98,6 +98,8 @@ struct rooms {
 void rooms_init(struct rooms *rooms, const struct grid *grid, struct arena *arena);
 bool rooms_has_free(const struct rooms *rooms, int32_t slot);
 void rooms_count(struct rooms *rooms, int32_t slot, int32_t more);
+/* What no plan is worth more than because of the rooms alone; INT64_MAX: they have no limit. */
+int64_t rooms_bound(const struct grid *grid);
 
 /* ---- board.c: what is held now, and how it came so ---- */
 
