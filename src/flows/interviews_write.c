@@ -207,8 +207,8 @@ static bool write_version(struct writing *writing, struct err *err)
 		settings->buffer_minutes, settings->gap_minutes, settings->interviews_max,
 		settings->first_points, settings->pairs_a_position, settings->least_an_offer,
 		settings->most_a_position, settings->lunch_from, settings->lunch_to,
-		plan_digest(timetable, &mending->problem, mending->scratch), str_of(app_version()),
-		err);
+		settings->rooms, plan_digest(timetable, &mending->problem, mending->scratch),
+		str_of(app_version()), err);
 }
 
 bool interviews_in_force(const struct mending *mending, struct session *session,

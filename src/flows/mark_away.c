@@ -95,29 +95,27 @@ static bool away_zone(struct app *app, struct str mission_ref, const struct inte
 		      int32_t date, struct arena *scratch, struct str *ret, struct err *err)
 {
 	struct row_mission_by_ref mission;
-	struct row_interviewer_all row;
-	bool more = true, found = false;
+	named_hours_array rows = {0};
+	bool found = false;
 	SCOPED_SESSION(read);
-	SCOPED_ROWS(rows);
 	if (!store_read(app->store, &read, err) ||
 	    !query_mission_by_ref(read, mission_ref, scratch, &mission, &found, err))
 		return false;
 	if (!found)
 		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
 			    STR_ARGS(mission_ref));
-	if (!query_interviewer_all(read, mission.id, &rows, err))
+	if (!panels_read(read, mission.id, scratch, &rows, err))
 		return false;
 	found = false;
-	while (next_interviewer_all(&rows, scratch, &row, &more, err) && more) {
-		if (!str_equal(row.interviewer.employer_ref, who->employer_ref) ||
-		    !str_equal(row.interviewer.interviewer, who->interviewer))
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct interviewer *row = &rows.at[i].row;
+		if (!str_equal(row->employer_ref, who->employer_ref) ||
+		    !str_equal(rows.at[i].name, who->interviewer))
 			continue;
-		if (!found || row.interviewer.date == date)
-			*ret = row.interviewer.time_zone;
+		if (!found || row->date == date)
+			*ret = row->time_zone;
 		found = true;
 	}
-	if (more)
-		return false;
 	return found ||
 	       fail(err, ERR_NOT_FOUND, "intervieweur inconnu / unknown interviewer: %.*s/%.*s",
 		    STR_ARGS(who->employer_ref), STR_ARGS(who->interviewer));

@@ -138,6 +138,9 @@ struct str plan_digest(const struct timetable *timetable, const struct schedule_
 		   str_format(scratch, "%d %d %d %d %d %d\n", problem->slot_seconds,
 			      problem->step_seconds, problem->buffer_seconds, problem->gap_seconds,
 			      problem->interviews_max, problem->first_points));
+	/* Only where there is a limit: older plans keep their digest. */
+	if (problem->rooms_max > 0)
+		sha256_add(sha256, str_format(scratch, "rooms %d\n", problem->rooms_max));
 	digest_add_pairs(sha256, timetable, problem, scratch);
 	digest_add_people(sha256, timetable, problem, scratch);
 	digest_add_employers(sha256, timetable, problem, scratch);

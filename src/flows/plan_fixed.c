@@ -35,6 +35,25 @@ static bool fixed_check_two(const struct timetable *timetable, const struct sche
 		    STR_ARGS(fixed_text(timetable, b, scratch)));
 }
 
+/* More at one time than there are rooms: the last of them is named. */
+static bool fixed_check_rooms(const struct timetable *timetable, const struct schedule_fixed *fixed,
+			      struct err *err)
+{
+	const struct schedule_problem *problem = &timetable->problem;
+	int32_t running = 0;
+	for (size_t i = 0; i < problem->fixed_count; i++) {
+		int64_t since = fixed->start - problem->fixed[i].start;
+		running += since >= 0 && since < problem->slot_seconds;
+	}
+	if (problem->rooms_max == 0 || running <= problem->rooms_max)
+		return true;
+	SCOPED_ARENA(scratch);
+	return fail(err, ERR_INPUT,
+		    "plus d’entrevues fixées à la fois que de salles (rooms %d) : libérez-en une / "
+		    "more fixed interviews at one time than rooms: unfix one: %.*s",
+		    problem->rooms_max, STR_ARGS(fixed_text(timetable, fixed, scratch)));
+}
+
 bool plan_check_fixed(const struct timetable *timetable, struct err *err)
 {
 	SCOPED_ARENA(scratch);
@@ -49,6 +68,8 @@ bool plan_check_fixed(const struct timetable *timetable, struct err *err)
 				    "allows: %.*s",
 				    problem->interviews_max,
 				    STR_ARGS(fixed_text(timetable, fixed, scratch)));
+		if (!fixed_check_rooms(timetable, fixed, err))
+			return false;
 		for (size_t k = 0; k < i; k++)
 			if (!fixed_check_two(timetable, &problem->fixed[k], fixed, err))
 				return false;

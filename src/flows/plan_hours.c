@@ -35,34 +35,6 @@ static bool span_of(const struct zone *zone, int32_t date, int32_t from, int32_t
 
 /* ---- interviewers ---- */
 
-static int hours_compare(const void *a, const void *b)
-{
-	const struct interviewer *x = a, *y = b;
-	int by = str_compare(x->employer_ref, y->employer_ref);
-	if (by == 0)
-		by = str_compare(x->interviewer, y->interviewer);
-	if (by == 0)
-		by = (x->date > y->date) - (x->date < y->date);
-	return by != 0 ? by : (x->from > y->from) - (x->from < y->from);
-}
-
-typedef ARRAY(struct interviewer) interviewer_array;
-
-static bool read_interviewer_rows(struct timetable_making *making, interviewer_array *ret,
-				  struct err *err)
-{
-	bool more = true;
-	struct row_interviewer_all row;
-	SCOPED_ROWS(rows);
-	if (!query_interviewer_all(making->session, making->timetable->mission.id, &rows, err))
-		return false;
-	while (next_interviewer_all(&rows, making->scratch, &row, &more, err) && more)
-		array_push(making->scratch, ret, row.interviewer);
-	if (ret->count > 0)
-		qsort(ret->at, ret->count, sizeof(*ret->at), hours_compare);
-	return !more;
-}
-
 static int ref_compare(const void *a, const void *b)
 {
 	return str_compare(*(const struct str *)a, *(const struct str *)b);
@@ -125,7 +97,7 @@ static void take_absences(struct timetable_making *making, struct str employer_r
 
 /* One interviewer's rows; those in a zone that nobody knows are warned of and left out. */
 static struct schedule_interviewer interviewer_of(struct timetable_making *making,
-						  uint32_t employer, const struct interviewer *rows,
+						  uint32_t employer, const struct named_hours *rows,
 						  size_t count)
 {
 	struct schedule_interviewer ret = {.employer = employer};
@@ -136,12 +108,12 @@ static struct schedule_interviewer interviewer_of(struct timetable_making *makin
 		const struct zone *zone = NULL;
 		struct schedule_span span;
 		struct err why = {0};
-		if (!zone_find(making->app->zones, rows[i].time_zone, &zone, &why)) {
-			flow_warn(making->watch, "%.*s : %s", STR_ARGS(rows[i].interviewer),
+		if (!zone_find(making->app->zones, rows[i].row.time_zone, &zone, &why)) {
+			flow_warn(making->watch, "%.*s : %s", STR_ARGS(rows[i].row.interviewer),
 				  why.text);
 			continue;
 		}
-		if (!span_of(zone, rows[i].date, rows[i].from, rows[i].to, &span))
+		if (!span_of(zone, rows[i].row.date, rows[i].row.from, rows[i].row.to, &span))
 			continue;
 		/* Half hours are those of the interviewer's own clock. */
 		int32_t offset = zone_offset(zone, (struct instant){span.from});
@@ -150,11 +122,11 @@ static struct schedule_interviewer interviewer_of(struct timetable_making *makin
 		phased = true;
 		span_array day = {0};
 		array_push(making->arena, &day, span);
-		take_lunch(making, zone, rows[i].date, &day);
+		take_lunch(making, zone, rows[i].row.date, &day);
 		for (size_t k = 0; k < day.count; k++)
 			array_push(making->arena, &spans, day.at[k]);
 	}
-	take_absences(making, rows[0].employer_ref, rows[0].interviewer, &spans);
+	take_absences(making, rows[0].row.employer_ref, rows[0].row.interviewer, &spans);
 	ret.hours = (struct schedule_hours){spans.at, spans.count};
 	return ret;
 }
@@ -182,23 +154,132 @@ uint32_t making_interviewer(struct timetable_making *making, uint32_t employer, 
 	return (uint32_t)making->interviewers.count - 1;
 }
 
+/* Rows under one name: an interviewer's, or a panel's. */
+struct hours_group {
+	const struct named_hours *rows;
+	size_t count;
+	bool is_panel, is_met; /* by an employer with an offer */
+	struct schedule_interviewer made;
+};
+
+typedef ARRAY(struct hours_group) hours_groups;
+
+static bool is_same_name(const struct named_hours *a, const struct named_hours *b)
+{
+	return str_equal(a->row.employer_ref, b->row.employer_ref) && str_equal(a->name, b->name);
+}
+
+static void groups_find(const struct timetable_making *making, const named_hours_array *rows,
+			hours_groups *ret)
+{
+	for (size_t i = 0, next; i < rows->count; i = next) {
+		struct hours_group group = {.rows = &rows->at[i]};
+		for (next = i; next < rows->count && is_same_name(&rows->at[next], &rows->at[i]);
+		     next++)
+			group.is_panel |= !str_equal(rows->at[next].row.interviewer,
+						     rows->at[i].row.interviewer);
+		group.count = next - i;
+		group.is_met = employer_place(making->timetable, rows->at[i].row.employer_ref,
+					      &group.made.employer);
+		array_push(making->scratch, ret, group);
+	}
+}
+
+/* What is in both. */
+static struct schedule_hours hours_common(struct schedule_hours a, struct schedule_hours b,
+					  struct arena *arena)
+{
+	span_array common = {0};
+	for (size_t i = 0; i < a.count; i++)
+		for (size_t k = 0; k < b.count; k++) {
+			struct schedule_span span = {MAX(a.at[i].from, b.at[k].from),
+						     MIN(a.at[i].until, b.at[k].until)};
+			if (span.from < span.until)
+				array_push(arena, &common, span);
+		}
+	return (struct schedule_hours){common.at, common.count};
+}
+
+/* Hours that people gave to panels: nobody sits in two places. */
+struct hours_given {
+	struct map places; /* by pair_key of employer and interviewer */
+	ARRAY(span_array) at;
+};
+
+static void hours_take_given(struct timetable_making *making, struct hours_given *given,
+			     const struct named_hours *who, bool gives,
+			     struct schedule_hours *hours)
+{
+	uint32_t place;
+	struct str key = pair_key(making->scratch, who->row.employer_ref, who->row.interviewer);
+	span_array left = {0};
+	for (size_t i = 0; i < hours->count; i++)
+		array_push(making->arena, &left, hours->at[i]);
+	if (map_find(&given->places, key, &place)) {
+		for (size_t i = 0; i < given->at.at[place].count; i++)
+			spans_subtract(&left, given->at.at[place].at[i], making->arena);
+	} else if (gives) {
+		place = (uint32_t)given->at.count;
+		map_at(&given->places, key, place);
+		array_push(making->scratch, &given->at, (span_array){0});
+	}
+	*hours = (struct schedule_hours){left.at, left.count};
+	for (size_t i = 0; gives && i < left.count; i++)
+		array_push(making->scratch, &given->at.at[place], left.at[i]);
+}
+
+/* Its hours are those that all members have; begun at on the clock of the first one. */
+static void group_make(struct timetable_making *making, struct hours_group *group,
+		       struct hours_given *given)
+{
+	bool is_first = true, had_hours = true;
+	for (size_t i = 0, next; i < group->count; i = next) {
+		const struct named_hours *rows = group->rows;
+		for (next = i + 1; next < group->count; next++)
+			if (!str_equal(rows[next].row.interviewer, rows[i].row.interviewer))
+				break;
+		struct schedule_interviewer one =
+			interviewer_of(making, group->made.employer, &rows[i], next - i);
+		if (group->is_panel || given->places.count > 0)
+			hours_take_given(making, given, &rows[i], group->is_panel, &one.hours);
+		had_hours = had_hours && one.hours.count > 0;
+		if (is_first)
+			group->made = one;
+		else
+			group->made.hours =
+				hours_common(group->made.hours, one.hours, making->arena);
+		is_first = false;
+	}
+	if (!group->is_panel)
+		return;
+	if (had_hours && group->made.hours.count == 0)
+		flow_warn(making->watch, "%.*s : %.*s : aucune heure en commun / no hour in common",
+			  STR_ARGS(group->rows[0].row.employer_ref), STR_ARGS(group->rows[0].name));
+	span_array spans = {0};
+	for (size_t i = 0; i < group->made.hours.count; i++)
+		array_push(making->arena, &spans, group->made.hours.at[i]);
+	take_absences(making, group->rows[0].row.employer_ref, group->rows[0].name, &spans);
+	group->made.hours = (struct schedule_hours){spans.at, spans.count};
+}
+
 bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 {
-	interviewer_array rows = {0};
-	if (!read_interviewer_rows(making, &rows, err))
+	named_hours_array rows = {0};
+	hours_groups groups = {0};
+	struct hours_given given = {.places = map_new(making->scratch)};
+	if (!panels_read(making->session, making->timetable->mission.id, making->scratch, &rows,
+			 err))
 		return false;
-	for (size_t i = 0, next; i < rows.count; i = next) {
-		const struct interviewer *first = &rows.at[i];
-		uint32_t employer;
-		for (next = i + 1; next < rows.count; next++)
-			if (!str_equal(rows.at[next].employer_ref, first->employer_ref) ||
-			    !str_equal(rows.at[next].interviewer, first->interviewer))
-				break;
-		if (employer_place(making->timetable, first->employer_ref, &employer))
-			add_interviewer(making, interviewer_of(making, employer, first, next - i),
-					first->interviewer, first->time_zone);
-		/* else an employer without an offer */
-	}
+	groups_find(making, &rows, &groups);
+	/* Panels first: who sits in one has only their other hours alone. */
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < groups.count; i++)
+			if (groups.at[i].is_met && groups.at[i].is_panel == (pass == 0))
+				group_make(making, &groups.at[i], &given);
+	for (size_t i = 0; i < groups.count; i++)
+		if (groups.at[i].is_met)
+			add_interviewer(making, groups.at[i].made, groups.at[i].rows[0].name,
+					groups.at[i].rows[0].row.time_zone);
 	return true;
 }
 
@@ -207,6 +288,7 @@ bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 struct candidate_hours {
 	const struct zone *zone; /* NULL: none that is known */
 	span_array spans;
+	span_array preferred; /* of them */
 };
 
 static struct candidate_hours *candidate_zones(struct timetable_making *making)
@@ -228,8 +310,11 @@ static void note_hours(struct timetable_making *making, uint32_t candidate,
 	struct schedule_span span;
 	if (hours->zone == NULL)
 		making->no_zone[candidate] = true;
-	else if (span_of(hours->zone, said->date, said->from, said->to, &span))
+	else if (span_of(hours->zone, said->date, said->from, said->to, &span)) {
 		array_push(making->arena, &hours->spans, span);
+		if (said->preferred == 1)
+			array_push(making->arena, &hours->preferred, span);
+	}
 }
 
 bool plan_read_availabilities(struct timetable_making *making, struct err *err)
@@ -252,7 +337,8 @@ bool plan_read_availabilities(struct timetable_making *making, struct err *err)
 		arena_rewind(row_arena, mark);
 	}
 	for (size_t i = 0; i < making->people.count; i++)
-		making->candidates[i].hours =
-			(struct schedule_hours){all[i].spans.at, all[i].spans.count};
+		making->candidates[i] =
+			(struct schedule_candidate){{all[i].spans.at, all[i].spans.count},
+						    {all[i].preferred.at, all[i].preferred.count}};
 	return true;
 }

@@ -100,6 +100,7 @@ static void making_set_amounts(struct timetable_making *making)
 	problem->gap_seconds = (int32_t)settings->gap_minutes * 60;
 	problem->interviews_max = (int32_t)settings->interviews_max;
 	problem->first_points = (int32_t)settings->first_points;
+	problem->rooms_max = (int32_t)settings->rooms;
 }
 
 static bool making_set_limits(struct timetable_making *making, struct err *err)

@@ -23,7 +23,7 @@ struct timetable_settings timetable_settings_default(void)
 		(row).slot_minutes, (row).step_minutes, (row).buffer_minutes, (row).gap_minutes, \
 			(row).interviews_max, (row).first_points, (row).pairs_a_position, \
 			(row).least_an_offer, (row).most_a_position, (row).lunch_from, \
-			(row).lunch_to, 0 \
+			(row).lunch_to, (row).rooms, 0 \
 	}
 
 bool plan_read_settings(struct session *session, int64_t mission_id, struct timetable_settings *ret,

@@ -20,21 +20,20 @@ struct reading {
 
 static bool read_zones(struct reading *reading, struct err *err)
 {
-	struct row_interviewer_all row;
-	bool more = true;
-	SCOPED_ROWS(rows);
+	named_hours_array rows = {0};
 	reading->zones = map_new(reading->scratch);
-	if (!query_interviewer_all(reading->session, reading->interviews->mission.id, &rows, err))
+	if (!panels_read(reading->session, reading->interviews->mission.id, reading->scratch, &rows,
+			 err))
 		return false;
-	while (next_interviewer_all(&rows, reading->scratch, &row, &more, err) && more) {
+	for (size_t i = 0; i < rows.count; i++) {
 		uint32_t next = (uint32_t)reading->zone_names.count;
-		struct str key = pair_key(reading->scratch, row.interviewer.employer_ref,
-					  row.interviewer.interviewer);
+		const struct interviewer *row = &rows.at[i].row;
+		struct str key = pair_key(reading->scratch, row->employer_ref, rows.at[i].name);
 		if (*map_at(&reading->zones, key, next) == next)
 			array_push(reading->scratch, &reading->zone_names,
-				   str_copy(reading->arena, row.interviewer.time_zone));
+				   str_copy(reading->arena, row->time_zone));
 	}
-	return !more;
+	return true;
 }
 
 static struct str zone_of(const struct reading *reading, struct str employer_ref, struct str name)

@@ -16,6 +16,7 @@ struct timetable_settings {
 	int64_t first_points;
 	int64_t pairs_a_position, least_an_offer, most_a_position;
 	int64_t lunch_from, lunch_to; /* seconds of the interviewer's day; the same: none */
+	int64_t rooms;                /* interviews at one time, of all employers; 0: no limit */
 	int64_t revision;             /* 0: the defaults, nobody set any */
 };
 

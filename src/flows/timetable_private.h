@@ -103,6 +103,20 @@ bool kept_is_fixed(const struct row_interview_all *row);
 /* The plan in force, in terms of the problem; pairs that it does not know are left away. */
 void kept_plan(struct timetable_making *making);
 
+/* ---- panels ---- */
+
+/* An interviewer's row, and the name that its hours count under: their own, or their panel's. */
+struct named_hours {
+	struct str name;
+	struct interviewer row;
+};
+
+typedef ARRAY(struct named_hours) named_hours_array;
+
+/* By employer, name, interviewer, date and hour. */
+bool panels_read(struct session *session, int64_t mission_id, struct arena *arena,
+		 named_hours_array *ret, struct err *err);
+
 /* ---- plan_hours ---- */
 
 /* The hours of the interviewers of the timetable's employers, and of its candidates. */

@@ -20,7 +20,7 @@ static const struct setting_limit setting_limits[] = {
 	SETTING(interviews_max, 1, 100),    SETTING(first_points, 0, 100000),
 	SETTING(pairs_a_position, 1, 1000), SETTING(least_an_offer, 0, 1000),
 	SETTING(most_a_position, 1, 1000),  SETTING(lunch_from, 0, 86400),
-	SETTING(lunch_to, 0, 86400),
+	SETTING(lunch_to, 0, 86400),        SETTING(rooms, 0, 100000),
 };
 
 static bool settings_check(const struct timetable_settings *settings, struct err *err)
@@ -74,7 +74,7 @@ static bool settings_write(struct session *write, int64_t mission_id,
 		    settings->buffer_minutes, settings->gap_minutes, settings->interviews_max,
 		    settings->first_points, settings->pairs_a_position, settings->least_an_offer,
 		    settings->most_a_position, settings->lunch_from, settings->lunch_to,
-		    settings->revision, scratch, &row, &found, err))
+		    settings->rooms, settings->revision, scratch, &row, &found, err))
 		return false;
 	if (!found)
 		return fail(err, ERR_CHANGED,

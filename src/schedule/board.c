@@ -19,6 +19,7 @@ void board_init(struct board *board, const struct grid *grid, struct arena *aren
 	board->held_count = arena_new_array(arena, grid->slot_count, int32_t);
 	board->offer_count = arena_new_array(arena, problem->offer_count, int32_t);
 	board->candidate_count = arena_new_array(arena, problem->candidate_count, int32_t);
+	rooms_init(&board->rooms, grid, arena);
 	size_t words = 0;
 	for (size_t i = 0; i < problem->employer_count; i++)
 		words = MAX(words, grid_words(grid, (uint32_t)i));
@@ -56,6 +57,8 @@ static void board_place(struct board *board, uint32_t pair, int32_t slot)
 	board->place_of[pair] = (uint32_t)board->held_count[slot]++;
 	board->held[board->held_first[slot] + board->place_of[pair]] = pair;
 	board->slot_of[pair] = slot;
+	if (board->rooms.most > 0)
+		rooms_count(&board->rooms, slot, 1);
 }
 
 static void board_lift(struct board *board, uint32_t pair)
@@ -70,6 +73,8 @@ static void board_lift(struct board *board, uint32_t pair)
 	held[board->place_of[pair]] = last;
 	board->place_of[last] = board->place_of[pair];
 	board->slot_of[pair] = NO_SLOT;
+	if (board->rooms.most > 0)
+		rooms_count(&board->rooms, slot, -1);
 }
 
 static void board_note(struct board *board, uint32_t pair)

@@ -45,6 +45,10 @@ static void chain_add_leaver(const struct board *board, const struct prices *pri
 	int64_t loss = chain_loss(board, prices, pair);
 	if (loss > loss_max)
 		return;
+	for (size_t i = 0; i < leavers->count; i++) {
+		if (leavers->pairs[i] == pair)
+			return;
+	}
 	size_t place = leavers->count < BREADTH ? leavers->count++ : BREADTH;
 	for (; place > 0 && leavers->losses[place - 1] > loss; place--) {
 		if (place < BREADTH) {
@@ -58,8 +62,23 @@ static void chain_add_leaver(const struct board *board, const struct prices *pri
 	}
 }
 
+/* Those whose interviews run at the time of the slot, at any employer. */
+static void chain_add_running(struct board *board, const struct prices *prices, int32_t slot,
+			      int64_t loss_max, struct leavers *leavers)
+{
+	const struct rooms *rooms = &board->rooms;
+	for (uint32_t i = rooms->by_start.first[rooms->from[slot]];
+	     i < rooms->by_start.first[rooms->until[slot]]; i++) {
+		uint32_t other = rooms->by_start.at[i];
+		for (int32_t k = 0; k < board->held_count[other]; k++)
+			chain_add_leaver(board, prices, leavers,
+					 board->held[board->held_first[other] + (uint32_t)k],
+					 loss_max);
+	}
+}
+
 /* Who could make room for the pair: those of its offer where that is full, else those in the slots
- * that the last path_put reached. */
+ * that the last path_put reached; where an interviewer is free there, those who have the rooms. */
 static void chain_find_leavers(struct board *board, const struct prices *prices, uint32_t pair,
 			       int64_t loss_max, struct leavers *leavers)
 {
@@ -77,6 +96,10 @@ static void chain_find_leavers(struct board *board, const struct prices *prices,
 	uint32_t first = grid->slot_first[grid->pair_employer[pair]];
 	for (size_t i = 0; i < board->queue_count; i++) {
 		uint32_t slot = first + board->queue[i];
+		if (board->rooms.most > 0 && board_has_place(board, (int32_t)slot)) {
+			chain_add_running(board, prices, (int32_t)slot, loss_max, leavers);
+			continue;
+		}
 		for (int32_t k = 0; k < board->held_count[slot]; k++)
 			chain_add_leaver(board, prices, leavers,
 					 board->held[board->held_first[slot] + (uint32_t)k],

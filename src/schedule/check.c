@@ -218,12 +218,37 @@ static bool judge_shorts(struct judge *judge, struct err *err)
 		    "told to be below its least");
 }
 
+static int judge_compare_starts(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Of rooms_max + 1 interviews one after another the last begins when the first is over. */
+static bool judge_rooms(struct judge *judge, struct err *err)
+{
+	size_t count = judge->plan->interview_count, most = (size_t)judge->problem->rooms_max;
+	judge->starts = arena_new_array(judge->arena, count, int64_t);
+	for (size_t i = 0; i < count; i++)
+		judge->starts[i] = judge->plan->interviews[i].start;
+	if (count > 1)
+		qsort(judge->starts, count, sizeof(*judge->starts), judge_compare_starts);
+	for (size_t i = most; most > 0 && i < count; i++) {
+		if (judge->starts[i] - judge->starts[i - most] < judge->problem->slot_seconds)
+			return fail(err, ERR_INTEGRITY,
+				    "plus d’entrevues à la fois que de salles / more interviews "
+				    "at one time than rooms");
+	}
+	return true;
+}
+
 bool plan_check(const struct schedule_problem *problem, const struct plan *plan, struct err *err)
 {
 	SCOPED_ARENA(arena);
 	struct judge judge = {.problem = problem, .plan = plan, .arena = arena};
 	judge.offer_held = arena_new_array(arena, problem->offer_count, int32_t);
 	judge.candidate_held = arena_new_array(arena, problem->candidate_count, int32_t);
-	return judge_interviews(&judge, err) && judge_pairs(&judge, err) &&
-	       judge_value(&judge, err) && judge_shorts(&judge, err) && judge_unplaced(&judge, err);
+	return judge_interviews(&judge, err) && judge_rooms(&judge, err) &&
+	       judge_pairs(&judge, err) && judge_value(&judge, err) && judge_shorts(&judge, err) &&
+	       judge_unplaced(&judge, err);
 }

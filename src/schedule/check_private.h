@@ -29,6 +29,7 @@ struct judge {
 	struct arena *arena;
 	int32_t *offer_held, *candidate_held;
 	struct meeting *of_interviewers, *of_candidates; /* by who and start */
+	int64_t *starts;                                 /* of interviews, by time */
 	struct openings openings;                        /* by employer, interviewer, start */
 };
 

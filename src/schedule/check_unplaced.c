@@ -104,7 +104,36 @@ struct finding {
 	bool common; /* within the candidate's hours */
 	bool free;   /* and far enough from the candidate's own interviews */
 	bool empty;  /* and nobody has it */
+	bool roomy;  /* and a room is free */
 };
+
+/* The most interviews at one time within one that would begin at `start` are fewer than the rooms:
+ * counted where each begins. */
+static bool judge_has_room(const struct judge *judge, int64_t start)
+{
+	int64_t length = judge->problem->slot_seconds, most = judge->problem->rooms_max;
+	size_t count = judge->plan->interview_count, low = 0, high = count;
+	if (most == 0)
+		return true;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (judge->starts[middle] <= start - length)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	int64_t running = 0;
+	for (size_t first = low, i = low; i < count && judge->starts[i] < start + length; i++) {
+		while (judge->starts[first] <= judge->starts[i] - length)
+			first++;
+		/* Those before `start` count when it begins. */
+		if (judge->starts[i] <= start)
+			running = (int64_t)(i - low) + 1;
+		else
+			running = MAX(running, (int64_t)(i - first) + 1);
+	}
+	return running < most;
+}
 
 static void judge_look(const struct judge *judge, const struct plan_unplaced *unplaced,
 		       size_t first, struct finding *ret)
@@ -114,7 +143,7 @@ static void judge_look(const struct judge *judge, const struct plan_unplaced *un
 	uint32_t employer = problem->offers[problem->pairs[unplaced->pair].offer].employer;
 	struct schedule_hours hours = problem->candidates[candidate].hours;
 	*ret = (struct finding){0};
-	for (size_t i = first; i < judge->openings.count && !ret->empty; i++) {
+	for (size_t i = first; i < judge->openings.count && !ret->roomy; i++) {
 		const struct opening *opening = &judge->openings.at[i];
 		if (opening->employer != employer)
 			break;
@@ -125,7 +154,10 @@ static void judge_look(const struct judge *judge, const struct plan_unplaced *un
 		if (!judge_is_free(judge, candidate, opening->start))
 			continue;
 		ret->free = true;
-		ret->empty = !opening->is_taken;
+		if (opening->is_taken)
+			continue;
+		ret->empty = true;
+		ret->roomy = judge_has_room(judge, opening->start);
 	}
 }
 
@@ -173,7 +205,9 @@ static enum plan_reason judge_reason(const struct judge *judge, uint32_t pair,
 		return PLAN_PERSON_FULL;
 	if (judge->offer_held[row->offer] >= judge->problem->offers[row->offer].most)
 		return PLAN_OFFER_FULL;
-	return finding->free ? PLAN_HOURS_TAKEN : PLAN_PERSON_BUSY;
+	if (!finding->free)
+		return PLAN_PERSON_BUSY;
+	return finding->empty ? PLAN_NO_ROOM : PLAN_HOURS_TAKEN;
 }
 
 bool judge_unplaced(struct judge *judge, struct err *err)
@@ -195,7 +229,7 @@ bool judge_unplaced(struct judge *judge, struct err *err)
 		struct finding finding;
 		judge_look(judge, unplaced, first, &finding);
 		enum plan_reason reason = judge_reason(judge, unplaced->pair, &finding);
-		if (reason == PLAN_HOURS_TAKEN && finding.empty)
+		if (reason == PLAN_NO_ROOM && finding.roomy)
 			return fail(err, ERR_INTEGRITY,
 				    "une place est restée vide pour la paire "
 				    "%u / a place stayed empty for pair %u",

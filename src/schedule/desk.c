@@ -4,12 +4,20 @@
 
 #include <string.h>
 
-void desk_free_employer(struct desk *desk, uint32_t employer)
+static void desk_free_one(struct desk *desk, uint32_t employer)
 {
 	if (desk->is_freed[employer])
 		return;
 	desk->is_freed[employer] = true;
 	array_push(desk->arena, &desk->freed, employer);
+}
+
+/* Where rooms are few, one that is free may be anybody's. */
+void desk_free_employer(struct desk *desk, uint32_t employer)
+{
+	desk_free_one(desk, employer);
+	for (uint32_t i = 0; desk->problem.rooms_max > 0 && i < desk->problem.employer_count; i++)
+		desk_free_one(desk, i);
 }
 
 /* The employers that wait for the person. */
@@ -28,6 +36,8 @@ void desk_touch(struct desk *desk, uint32_t pair, int32_t was)
 {
 	if (was != NO_SLOT)
 		desk_free_candidate(desk, desk->pairs[pair].candidate);
+	if (was != NO_SLOT && desk->problem.rooms_max > 0)
+		desk_free_employer(desk, desk->grid.pair_employer[pair]);
 	if (desk->touched[pair] != 0)
 		return;
 	struct desk_move *move = array_add(desk->arena, &desk->touches);

@@ -227,6 +227,18 @@ static void grid_take_fixed(struct grid *grid)
 	}
 }
 
+/* Whose offer or person has no room beside what is fixed can have no slot. */
+static void grid_clear_full(struct grid *grid)
+{
+	for (size_t i = 0; i < grid->problem->pair_count; i++) {
+		const struct schedule_pair *pair = &grid->problem->pairs[i];
+		if (grid->offer_room[pair->offer] <= 0 ||
+		    grid->candidate_room[pair->candidate] <= 0)
+			memset(grid->bits + grid->pair_bits[i], 0,
+			       grid_words(grid, grid->pair_employer[i]) * sizeof(uint64_t));
+	}
+}
+
 void grid_init(struct grid *grid, const struct schedule_problem *problem, struct arena *arena)
 {
 	*grid = (struct grid){.problem = problem};
@@ -243,4 +255,5 @@ void grid_init(struct grid *grid, const struct schedule_problem *problem, struct
 		grid->candidate_first[i] = true;
 	}
 	grid_take_fixed(grid);
+	grid_clear_full(grid);
 }

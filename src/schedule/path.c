@@ -36,14 +36,16 @@ static uint32_t path_open(struct board *board, const struct prices *prices, uint
 }
 
 /* Moves everyone along the path, the last one first. The same person may come twice on it: then
- * somebody's gap may no longer hold, and all goes back. */
+ * somebody's gap may no longer hold, and all goes back; and so where hours overlap and the rooms do
+ * not suffice. */
 static bool path_walk(struct board *board, uint32_t employer, uint32_t place)
 {
 	size_t trail = board->trail.count;
 	uint32_t first = board->grid->slot_first[employer];
 	while (place != FROM_NEW) {
 		uint32_t pair = board->came_by[place];
-		if (!board_may_have(board, pair, (int32_t)(first + place))) {
+		if (!board_has_room(board, (int32_t)(first + place)) ||
+		    !board_may_have(board, pair, (int32_t)(first + place))) {
 			board_undo(board, trail);
 			return false;
 		}

@@ -372,5 +372,5 @@ void prices_find(const struct grid *grid, int64_t step_budget, const struct pric
 	prices_of_pairs(grid, ret);
 	best -= bound_excess(grid, ret, steps);
 	/* A plan is worth whole points. */
-	ret->bound = best / PRICE_POINT + grid->fixed_value;
+	ret->bound = MIN(best / PRICE_POINT + grid->fixed_value, rooms_bound(grid));
 }

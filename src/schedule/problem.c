@@ -26,7 +26,7 @@ static bool problem_check_amounts(const struct schedule_problem *problem, struct
 	if (problem->buffer_seconds < 0 || problem->buffer_seconds > SECONDS_BOUND ||
 	    problem->gap_seconds < 0 || problem->gap_seconds > SECONDS_BOUND)
 		return fail(err, ERR_INPUT, "pause impossible / impossible gap or buffer");
-	if (problem->interviews_max < 0 || problem->first_points < 0 ||
+	if (problem->interviews_max < 0 || problem->rooms_max < 0 || problem->first_points < 0 ||
 	    problem->first_points > SCHEDULE_SCORE_MAX)
 		return fail(err, ERR_INPUT, "maximum ou points négatifs / negative amounts");
 	size_t most = INT32_MAX;
@@ -147,6 +147,23 @@ static bool problem_check_two_fixed(const struct schedule_problem *problem, size
 	return true;
 }
 
+/* Fixed interviews are few: each is compared with each. */
+static bool problem_check_fixed_rooms(const struct schedule_problem *problem, struct err *err)
+{
+	for (size_t i = 0; problem->rooms_max > 0 && i < problem->fixed_count; i++) {
+		int32_t running = 0;
+		for (size_t k = 0; k < problem->fixed_count; k++) {
+			int64_t since = problem->fixed[i].start - problem->fixed[k].start;
+			running += since >= 0 && since < problem->slot_seconds;
+		}
+		if (running > problem->rooms_max)
+			return fail(err, ERR_INPUT,
+				    "plus d’entrevues fixées à la fois que de salles / more fixed "
+				    "interviews at one time than rooms");
+	}
+	return true;
+}
+
 static bool problem_check_fixed(const struct schedule_problem *problem, struct err *err)
 {
 	SCOPED_ARENA(scratch);
@@ -175,7 +192,7 @@ static bool problem_check_fixed(const struct schedule_problem *problem, struct e
 				return false;
 		}
 	}
-	return true;
+	return problem_check_fixed_rooms(problem, err);
 }
 
 bool schedule_problem_check(const struct schedule_problem *problem, struct err *err)

@@ -2,8 +2,8 @@
 #include "schedule/schedule_private.h"
 
 static const char *const reason_codes[PLAN_REASON_COUNT] = {
-	"out",         "no_hours",   "no_employer_hours", "no_common_hours",
-	"person_full", "offer_full", "person_busy",       "hours_taken",
+	"out",        "no_hours",    "no_employer_hours", "no_common_hours", "person_full",
+	"offer_full", "person_busy", "no_room",           "hours_taken",
 };
 
 const char *plan_reason_code(enum plan_reason reason)
@@ -51,6 +51,17 @@ static bool reason_is_zero(const uint64_t *bits, size_t words)
 	return true;
 }
 
+/* Whether an interviewer is free in one of these slots: then only a room is missing. */
+static bool reason_has_place(const struct board *board, uint32_t employer, const uint64_t *bits)
+{
+	uint32_t first = board->grid->slot_first[employer];
+	for (size_t i = 0; i < grid_words(board->grid, employer) * 64; i++) {
+		if ((bits[i / 64] >> (i % 64) & 1) && board_has_place(board, (int32_t)(first + i)))
+			return true;
+	}
+	return false;
+}
+
 static bool reason_has_hours(const struct grid *grid, uint32_t pair)
 {
 	const struct schedule_problem *problem = grid->problem;
@@ -89,9 +100,12 @@ struct plan_unplaced reason_find(const struct board *board, uint32_t pair)
 		unplaced.reason = PLAN_OFFER_FULL;
 	} else {
 		board_bits(board, pair, board->open);
-		unplaced.reason = reason_is_zero(board->open, grid_words(grid, employer))
-					  ? PLAN_PERSON_BUSY
-					  : PLAN_HOURS_TAKEN;
+		if (reason_is_zero(board->open, grid_words(grid, employer)))
+			unplaced.reason = PLAN_PERSON_BUSY;
+		else if (reason_has_place(board, employer, board->open))
+			unplaced.reason = PLAN_NO_ROOM;
+		else
+			unplaced.reason = PLAN_HOURS_TAKEN;
 	}
 	return unplaced;
 }

@@ -1,10 +1,12 @@
 /* schedule: who meets whom, when. Pure: it knows no database, no clock, no zone, no words of any
  * language; the same problem, seed and step budget give the same bytes.
  *
- *     problem -> grid (slots) -> prices (bound) -> board (paths, chains) -> plan -> plan_check
+ *     problem -> grid (slots) -> prices (bound) -> board (paths, chains) -> polish -> plan
+ *     -> plan_check
  *
  * Times are UTC seconds. Everything is named by its index in the problem's arrays. What a plan
- * is worth: the scores of the interviews held, plus first_points for each person's first one. */
+ * is worth: the scores of the interviews held, plus first_points for each person's first one; among
+ * equals, hours that people prefer, then few idle gaps, then few days. */
 #ifndef PASSERELLE_SCHEDULE_H
 #define PASSERELLE_SCHEDULE_H
 
@@ -40,6 +42,8 @@ struct schedule_interviewer {
 
 struct schedule_candidate {
 	struct schedule_hours hours; /* none: nobody said, nothing is placed */
+	/* What of them is liked better; none: all alike. */
+	struct schedule_hours preferred;
 };
 
 struct schedule_pair {
@@ -71,6 +75,7 @@ struct schedule_problem {
 	int32_t buffer_seconds; /* an interviewer's rest after an interview */
 	int32_t gap_seconds;    /* a candidate's, before the next one */
 	int32_t interviews_max; /* of a candidate */
+	int32_t rooms_max;      /* interviews at one time, of all employers; 0: no limit */
 	int32_t first_points;   /* for a person's first interview */
 };
 
@@ -98,6 +103,7 @@ enum plan_reason {
 	PLAN_PERSON_FULL,       /* holds interviews_max others */
 	PLAN_OFFER_FULL,        /* `most` others are held */
 	PLAN_PERSON_BUSY,       /* the common hours lie too near the person's other interviews */
+	PLAN_NO_ROOM,           /* an interviewer would be free then, but every room is taken */
 	PLAN_HOURS_TAKEN,       /* others have the common hours */
 	PLAN_REASON_COUNT,
 };
@@ -142,6 +148,7 @@ struct schedule_progress {
 struct schedule_options {
 	uint64_t seed;
 	int64_t step_budget; /* 0: a default by the problem's size */
+	bool as_found;       /* without what only breaks ties */
 	/* Called now and then; false stops with the best found. NULL: nobody looks. */
 	bool (*progress)(void *context, const struct schedule_progress *progress);
 	void *context;
@@ -154,6 +161,15 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 /* The judge: other code, that knows nothing of grid and board. It counts value, gap and every rule
  * again, and that no unplaced pair could simply be put somewhere. False says the first fault. */
 bool plan_check(const struct schedule_problem *problem, const struct plan *plan, struct err *err);
+
+/* How a plan suits people, beyond its value. */
+struct plan_ease {
+	int64_t preferred; /* interviews within the hours that their candidate prefers */
+	int64_t idle; /* free slots between the first and last interview of interviewers' days */
+	int64_t days; /* of interviewers, with an interview */
+};
+void plan_measure_ease(const struct schedule_problem *problem, const struct plan *plan,
+		       struct plan_ease *ret);
 
 /* ---- the desk: a plan that people fall out of ---- */
 

@@ -81,6 +81,26 @@ void prices_find(const struct grid *grid, int64_t step_budget, const struct pric
 /* By how many units the bound of these prices is too high because they left the gap out. */
 int64_t bound_excess(const struct grid *grid, const struct prices *prices, int64_t *steps);
 
+/* ---- rooms.c: how many at one time ---- */
+
+/* Nothing but `most` where that is 0: no limit. */
+struct rooms {
+	int32_t most;
+	int64_t *starts; /* every beginning there is, by time */
+	size_t count;
+	int32_t *running;        /* interviews at that instant */
+	uint32_t *first, *until; /* of a slot: the beginnings that it spans */
+	uint32_t *from;          /* the first beginning that would still run at the slot's own */
+	struct rows by_start;    /* slots of each beginning */
+};
+
+/* What is fixed runs. */
+void rooms_init(struct rooms *rooms, const struct grid *grid, struct arena *arena);
+bool rooms_has_free(const struct rooms *rooms, int32_t slot);
+void rooms_count(struct rooms *rooms, int32_t slot, int32_t more);
+/* What no plan is worth more than because of the rooms alone; INT64_MAX: they have no limit. */
+int64_t rooms_bound(const struct grid *grid);
+
 /* ---- board.c: what is held now, and how it came so ---- */
 
 struct board_step {
@@ -105,6 +125,7 @@ struct board {
 	int32_t *offer_count;
 	int32_t *candidate_count;
 	int64_t value; /* without what is fixed */
+	struct rooms rooms;
 	struct board_trail trail;
 	int64_t steps;
 	/* Of path.c: a search's slots, counted from the employer's first. */
@@ -115,14 +136,22 @@ struct board {
 };
 
 void board_init(struct board *board, const struct grid *grid, struct arena *arena);
-/* The room of slot and offer is the caller's care; so is the candidate's gap. */
+/* Room of the slot (board_has_room) and of the offer is the caller's care; so is the candidate's
+ * gap. */
 void board_put(struct board *board, uint32_t pair, int32_t slot);
 void board_drop(struct board *board, uint32_t pair);
 /* Goes back to when the trail had so many steps. */
 void board_undo(struct board *board, size_t count);
-static inline bool board_has_room(const struct board *board, int32_t slot)
+/* An interviewer is free then. */
+static inline bool board_has_place(const struct board *board, int32_t slot)
 {
 	return board->held_count[slot] < board->grid->slot_room[slot];
+}
+/* And a room to sit in. */
+static inline bool board_has_room(const struct board *board, int32_t slot)
+{
+	return board_has_place(board, slot) &&
+	       (board->rooms.most == 0 || rooms_has_free(&board->rooms, slot));
 }
 static inline bool board_offer_has_room(const struct board *board, uint32_t pair)
 {
@@ -168,6 +197,38 @@ bool shake_once(struct board *board, const struct prices *prices, const uint32_t
 
 /* Brings them up to it where that is possible, at the smallest loss found. */
 void least_reach(struct board *board, const struct prices *prices);
+
+/* ---- days.c: interviewers' days ---- */
+
+struct seat {
+	uint32_t interviewer;
+	int32_t slot; /* NO_SLOT: of a fixed interview */
+	int64_t start;
+	uint32_t cell; /* its place in the grid's slot_staff */
+	bool is_busy;
+};
+
+/* By interviewer and start; a day's seats are first[day] to first[day + 1] - 1. */
+struct days {
+	struct seat *seats;
+	size_t seat_count;
+	const uint32_t *seat_of; /* of a cell */
+	uint32_t *day_of;        /* of a seat */
+	uint32_t *first;
+	size_t day_count;
+};
+
+/* Only what is fixed is busy. */
+void days_init(struct days *days, const struct grid *grid, struct arena *arena);
+#define DAYS_IDLE ((int64_t)1 << 20)
+/* Seats that are idle between the day's first and last busy one, times DAYS_IDLE; and one where
+ * any is busy. */
+int64_t days_cost(const struct days *days, uint32_t day);
+
+/* ---- polish.c: among equals, what suits people ---- */
+
+/* Interviews change their slots, no pair comes in or goes. */
+void polish_board(struct board *board);
 
 /* ---- reason.c: why not ---- */
 

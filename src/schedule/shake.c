@@ -27,6 +27,20 @@ static size_t shake_held(const struct board *board, const struct rows *rows, uin
 	return count;
 }
 
+/* Whoever runs at the time of the slot, at any employer: only a room is missing there. */
+static size_t shake_running(const struct board *board, uint32_t slot, uint32_t *ret, size_t room)
+{
+	const struct rooms *rooms = &board->rooms;
+	size_t count = 0;
+	for (uint32_t i = rooms->by_start.first[rooms->from[slot]];
+	     i < rooms->by_start.first[rooms->until[slot]]; i++) {
+		uint32_t other = rooms->by_start.at[i];
+		for (int32_t k = 0; k < board->held_count[other] && count < room; k++)
+			ret[count++] = board->held[board->held_first[other] + (uint32_t)k];
+	}
+	return count;
+}
+
 static bool shake_force(struct board *board, const struct prices *prices, uint32_t pair,
 			struct random *random)
 {
@@ -48,8 +62,11 @@ static bool shake_force(struct board *board, const struct prices *prices, uint32
 		return false;
 	uint32_t slot = grid->slot_first[grid->pair_employer[pair]] +
 			board->queue[random_below(random, board->queue_count)];
-	shake_drop(board, board->held + board->held_first[slot], (size_t)board->held_count[slot],
-		   random);
+	if (board->rooms.most > 0 && board_has_place(board, (int32_t)slot))
+		shake_drop(board, held, shake_running(board, slot, held, COUNT_OF(held)), random);
+	else
+		shake_drop(board, board->held + board->held_first[slot],
+			   (size_t)board->held_count[slot], random);
 	return path_put_beside(board, prices, pair);
 }
 

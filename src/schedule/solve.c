@@ -1,5 +1,5 @@
 /* Solving: prices first, then pairs in the order of what they are worth at these prices, then
- * chains until none helps or the budget is used. */
+ * chains until none helps or the budget is used; last, what only breaks ties. */
 #include "schedule/schedule_private.h"
 
 #include <stdlib.h>
@@ -7,6 +7,9 @@
 /* The default budget: several times what the missions of the workloads use. */
 #define STEPS_FIRST 400000000LL
 #define STEPS_PAIR 30000LL
+/* Where rooms are few prices lead less well: what the rest of the budget finds is a few hundred-
+ * thousandths of the value, for seconds. */
+#define STEPS_ROOMS_PART 8
 #define SHAKES_FIRST 200 /* in vain, before it ends without a budget given */
 
 struct solving {
@@ -174,6 +177,8 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 	prices_find(&solving.grid, solving.budget / 2,
 		    &(struct prices_watch){solve_watch_goes_on, &watch}, scratch, &solving.prices,
 		    &ret->steps);
+	if (problem->rooms_max > 0 && options->step_budget == 0)
+		solving.budget = ret->steps + solving.budget / STEPS_ROOMS_PART;
 	board_init(&solving.board, &solving.grid, scratch);
 	solve_order(&solving, scratch);
 	solve_insert(&solving);
@@ -183,6 +188,10 @@ void schedule_solve(const struct schedule_problem *problem, const struct schedul
 		solve_shake(&solving, ret);
 	least_reach(&solving.board, &solving.prices);
 	solve_finish(&solving);
+	if (!options->as_found) {
+		polish_board(&solving.board);
+		solve_finish(&solving); /* where a place became free that somebody waits for */
+	}
 	ret->steps += solving.board.steps;
 	plan_make(&solving.board, solving.prices.bound, NULL, arena, ret);
 }

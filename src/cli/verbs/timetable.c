@@ -25,7 +25,7 @@ static const struct setting settings_known[] = {
 	SETTING(interviews_max, false),   SETTING(first_points, false),
 	SETTING(pairs_a_position, false), SETTING(least_an_offer, false),
 	SETTING(most_a_position, false),  SETTING(lunch_from, true),
-	SETTING(lunch_to, true),
+	SETTING(lunch_to, true),          SETTING(rooms, false),
 };
 
 static int64_t *setting_at(struct timetable_settings *settings, const struct setting *setting)
@@ -153,6 +153,9 @@ VERB(timetable,
      .help = "passerelle timetable hiver-2027\n"
 	     "passerelle timetable hiver-2027 --set "
 	     "slot_minutes=45,lunch_from=12:00,lunch_to=13:00\n"
+	     "passerelle timetable hiver-2027 --set rooms=12            salles : autant "
+	     "d’entrevues à la fois au plus, 0 sans limite / rooms: so many interviews at one time "
+	     "at most, 0 no limit\n"
 	     "passerelle timetable hiver-2027 --quota O00007 --least 2 --most 10\n"
 	     "passerelle timetable hiver-2027 --select O00007/C00017    invitée à la main, avec "
 	     "nulle autre / invited by hand, and nobody else\n"

@@ -2,27 +2,28 @@
 
 -- query: timetable_settings one
 -- in: mission_id i64
--- out: slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, revision i64
+-- out: slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, rooms i64, revision i64
 SELECT slot_minutes, step_minutes, buffer_minutes, gap_minutes, interviews_max, first_points,
-	pairs_a_position, least_an_offer, most_a_position, lunch_from, lunch_to, revision
+	pairs_a_position, least_an_offer, most_a_position, lunch_from, lunch_to, rooms, revision
 FROM timetable_settings WHERE mission_id = :mission_id;
 
 -- The first row has revision 1; of a later one only the revision that the editor saw is replaced.
 -- query: timetable_settings_put one
--- in: mission_id i64, slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, revision i64
+-- in: mission_id i64, slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, rooms i64, revision i64
 -- out: revision i64
 INSERT INTO timetable_settings (mission_id, slot_minutes, step_minutes, buffer_minutes,
 	gap_minutes, interviews_max, first_points, pairs_a_position, least_an_offer,
-	most_a_position, lunch_from, lunch_to, revision)
+	most_a_position, lunch_from, lunch_to, rooms, revision)
 VALUES (:mission_id, :slot_minutes, :step_minutes, :buffer_minutes, :gap_minutes,
 	:interviews_max, :first_points, :pairs_a_position, :least_an_offer, :most_a_position,
-	:lunch_from, :lunch_to, 1)
+	:lunch_from, :lunch_to, :rooms, 1)
 ON CONFLICT (mission_id) DO UPDATE SET slot_minutes = excluded.slot_minutes,
 	step_minutes = excluded.step_minutes, buffer_minutes = excluded.buffer_minutes,
 	gap_minutes = excluded.gap_minutes, interviews_max = excluded.interviews_max,
 	first_points = excluded.first_points, pairs_a_position = excluded.pairs_a_position,
 	least_an_offer = excluded.least_an_offer, most_a_position = excluded.most_a_position,
 	lunch_from = excluded.lunch_from, lunch_to = excluded.lunch_to,
+	rooms = excluded.rooms,
 	revision = timetable_settings.revision + 1
 WHERE timetable_settings.revision = :revision RETURNING revision;
 
@@ -58,11 +59,11 @@ DELETE FROM selection WHERE mission_id = :mission_id AND offer_ref = :offer_ref
 
 -- query: timetable_last one
 -- in: mission_id i64
--- out: version i64, made_at i64, actor text, why text, subject text, seed i64, steps i64, value i64, bound i64, gap i64, interviews i64, unplaced i64, moved i64, slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, problem_digest text, program_version text
+-- out: version i64, made_at i64, actor text, why text, subject text, seed i64, steps i64, value i64, bound i64, gap i64, interviews i64, unplaced i64, moved i64, slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, rooms i64, problem_digest text, program_version text
 SELECT version, made_at, actor, why, subject, seed, steps, value, bound, gap, interviews, unplaced,
 	moved, slot_minutes, step_minutes, buffer_minutes, gap_minutes, interviews_max,
 	first_points, pairs_a_position, least_an_offer, most_a_position, lunch_from, lunch_to,
-	problem_digest, program_version
+	rooms, problem_digest, program_version
 FROM timetable WHERE mission_id = :mission_id ORDER BY version DESC LIMIT 1;
 
 -- Newest first.
@@ -79,15 +80,15 @@ SELECT mission_ref FROM mission
 WHERE EXISTS (SELECT 1 FROM timetable WHERE timetable.mission_id = mission.id) ORDER BY mission.id;
 
 -- query: timetable_add exec
--- in: mission_id i64, version i64, made_at i64, actor text, why text, subject text, seed i64, steps i64, value i64, bound i64, gap i64, interviews i64, unplaced i64, moved i64, slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, problem_digest text, program_version text
+-- in: mission_id i64, version i64, made_at i64, actor text, why text, subject text, seed i64, steps i64, value i64, bound i64, gap i64, interviews i64, unplaced i64, moved i64, slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, rooms i64, problem_digest text, program_version text
 INSERT INTO timetable (mission_id, version, made_at, actor, why, subject, seed, steps, value, bound,
 	gap, interviews, unplaced, moved, slot_minutes, step_minutes, buffer_minutes, gap_minutes,
 	interviews_max, first_points, pairs_a_position, least_an_offer, most_a_position,
-	lunch_from, lunch_to, problem_digest, program_version)
+	lunch_from, lunch_to, rooms, problem_digest, program_version)
 VALUES (:mission_id, :version, :made_at, :actor, :why, :subject, :seed, :steps, :value, :bound,
 	:gap, :interviews, :unplaced, :moved, :slot_minutes, :step_minutes, :buffer_minutes,
 	:gap_minutes, :interviews_max, :first_points, :pairs_a_position, :least_an_offer,
-	:most_a_position, :lunch_from, :lunch_to, :problem_digest, :program_version);
+	:most_a_position, :lunch_from, :lunch_to, :rooms, :problem_digest, :program_version);
 
 -- ---- interviews ----
 

@@ -17,6 +17,91 @@ static void test_plan__each_hour_is_one_that_both_sides_said(void **state)
 	assert_non_null(strstr(said, "O2 C1 Zoé 2027-02-15T13:"));
 }
 
+/* Everybody fits anywhere: the hours that people like better decide, in their own zones. */
+static void test_plan__hours_that_people_prefer_break_ties(void **state)
+{
+	struct world *world = *state;
+	put_two_people(world);
+	put_file(world, "m/availability.csv",
+		 "candidate_ref,date,from,to,preferred\n"
+		 "C1,2027-02-15,21:00,22:30,\n"
+		 "C2,2027-02-15,14:00,15:30,no\n"
+		 "C2,2027-02-15,15:30,16:00,yes\n");
+	import_mission(world, "m");
+	assert_non_null(strstr(held(world, plan(world, "m")), "O1 C2 Luc 2027-02-15T14:30:00Z\n"));
+	put_file(world, "m/availability.csv",
+		 "candidate_ref,date,from,to,preferred\n"
+		 "C2,2027-02-15,14:00,15:30,oui\n"
+		 "C2,2027-02-15,15:30,16:00,non\n");
+	import_mission(world, "m");
+	struct timetable *timetable = plan(world, "m");
+	assert_int_equal(timetable->plan.interview_count, 3);
+	assert_null(strstr(held(world, timetable), "O1 C2 Luc 2027-02-15T14:30:00Z\n"));
+	struct plan_ease ease;
+	plan_measure_ease(&timetable->problem, &timetable->plan, &ease);
+	assert_int_equal(ease.preferred, 1);
+}
+
+/* Luc sits in Montréal, Eva in Paris: together they have 9:00 to 10:00 of Montréal. */
+static void put_panel(struct world *world, const char *rows)
+{
+	put_two_people(world);
+	put_file(world, "m/interviewers.csv",
+		 str_format(world->arena,
+			    "employer_ref,interviewer,time_zone,date,from,to,panel\n%s", rows)
+			 .at);
+	put_file(world, "m/availability.csv",
+		 AVAILABILITY "C1,2027-02-15,21:00,24:00\nC2,2027-02-15,14:00,18:00\n");
+	import_mission(world, "m");
+}
+
+static void test_plan__a_panel_has_the_hours_that_all_have(void **state)
+{
+	struct world *world = *state;
+	put_panel(world, "E1,Luc,America/Toronto,2027-02-15,08:00,10:00,p\n"
+			 "E1,Eva,Europe/Paris,2027-02-15,15:00,18:00,p\n");
+	struct timetable *timetable = plan(world, "m");
+	const char *said = held(world, timetable);
+	assert_non_null(strstr(said, " Eva + Luc 2027-02-15T14:00:00Z\n"));
+	assert_non_null(strstr(said, " Eva + Luc 2027-02-15T14:30:00Z\n"));
+	assert_null(strstr(said, " Luc 2027-02-15T13"));
+	assert_int_equal(timetable->plan.interview_count, 3); /* one is Zoé's */
+}
+
+static void test_plan__a_panel_without_a_common_hour_is_told(void **state)
+{
+	struct world *world = *state;
+	put_panel(world, "E1,Luc,America/Toronto,2027-02-15,08:00,10:00,p\n"
+			 "E1,Eva,Europe/Paris,2027-02-15,16:00,18:00,p\n");
+	struct timetable *timetable = plan(world, "m");
+	assert_true(warned(world, "E1 : Eva + Luc : aucune heure en commun / no hour in common"));
+	assert_string_equal(unplaced(world, timetable),
+			    "O1 C1 no_employer_hours\nO1 C2 no_employer_hours\n");
+}
+
+/* The hour that Luc gave to the panel is not his alone; a panel of one is none. */
+static void test_plan__nobody_sits_in_two_panels_at_once(void **state)
+{
+	struct world *world = *state;
+	put_panel(world, "E1,Luc,America/Toronto,2027-02-15,08:00,10:00,\n"
+			 "E1,Luc,America/Toronto,2027-02-15,09:00,10:00,p\n"
+			 "E1,Eva,America/Toronto,2027-02-15,09:00,10:00,p\n"
+			 "E1,Tom,America/Toronto,2027-02-15,09:00,09:30,q\n");
+	const struct timetable *timetable = plan(world, "m");
+	const struct schedule_problem *problem = &timetable->problem;
+	static const char *const names[] = {"Eva + Luc", "Luc", "Tom", "Zoé"};
+	static const int64_t seconds[] = {3600, 3600, 1800, 3600};
+	assert_int_equal(problem->interviewer_count, COUNT_OF(names));
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const struct schedule_interviewer *row = &problem->interviewers[i];
+		assert_true(str_equal(timetable->interviewers[i].name, str_of(names[i])));
+		assert_int_equal(row->hours.count, 1);
+		assert_int_equal(row->hours.at[0].until - row->hours.at[0].from, seconds[i]);
+	}
+	assert_int_equal(problem->interviewers[1].hours.at[0].until,
+			 problem->interviewers[0].hours.at[0].from);
+}
+
 static void test_plan__the_same_seed_gives_the_same_bytes(void **state)
 {
 	struct world *world = *state;
@@ -186,6 +271,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_plan__each_hour_is_one_that_both_sides_said),
+		TEST(test_plan__hours_that_people_prefer_break_ties),
+		TEST(test_plan__a_panel_has_the_hours_that_all_have),
+		TEST(test_plan__a_panel_without_a_common_hour_is_told),
+		TEST(test_plan__nobody_sits_in_two_panels_at_once),
 		TEST(test_plan__the_same_seed_gives_the_same_bytes),
 		TEST(test_plan__who_said_no_hours_or_has_no_zone_is_told_so),
 		TEST(test_plan__an_interviewer_in_an_unknown_zone_is_warned_of),

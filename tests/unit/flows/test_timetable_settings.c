@@ -70,6 +70,7 @@ static void test_settings__impossible_ones_are_refused(void **state)
 		{"least_an_offer", offsetof(struct timetable_settings, least_an_offer), -1},
 		{"most_a_position", offsetof(struct timetable_settings, most_a_position), 0},
 		{"lunch_to", offsetof(struct timetable_settings, lunch_to), 86401},
+		{"rooms", offsetof(struct timetable_settings, rooms), -1},
 		{"midi", offsetof(struct timetable_settings, lunch_from), 43200},
 	};
 	put_two_people(world);
@@ -146,6 +147,40 @@ static void test_settings__fixed_ones_that_no_longer_go_together_are_named(void 
 	assert_non_null(strstr(err.text, "C1, O1, Luc, 2027-02-15T13:00:00Z"));
 	assert_non_null(strstr(err.text, "C2, O1, Luc, 2027-02-15T13:30:00Z"));
 	assert_int_equal(read_kept(world, "m")->count, 2);
+}
+
+/* Two employers, one room: whoever has none is told so, and comes in when somebody at the other
+ * employer falls out. */
+static void test_settings__no_more_meet_at_one_time_than_there_are_rooms(void **state)
+{
+	struct world *world = *state;
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct withdrawal gone = {STR("C1"), STR("")};
+	struct err err = {0};
+	put_mission(world, "m",
+		    str_format(world->arena, "%s%s", person(world, "C1", "Asia/Manila", 6, "O1").at,
+			       person(world, "C2", "Asia/Manila", 5, "O2").at)
+			    .at,
+		    str_format(world->arena, "%s%s", offer(world, "O1", "E1", 1).at,
+			       offer(world, "O2", "E2", 1).at)
+			    .at,
+		    "E1,Luc,America/Toronto,2027-02-15,08:00,08:30\n"
+		    "E2,Zoé,America/Toronto,2027-02-15,08:00,08:30\n",
+		    "C1,2027-02-15,21:00,22:00\nC2,2027-02-15,21:00,22:00\n");
+	keep(world, "m");
+	assert_string_equal(week(world, read_kept(world, "m")),
+			    "13:00 O1 C1 Luc\n13:00 O2 C2 Zoé\n");
+	struct timetable_settings settings = timetable_settings_default();
+	settings.rooms = 1;
+	assert_true(try_set(world, settings, &err));
+	assert_int_equal(settings_now(world).rooms, 1);
+	keep(world, "m");
+	assert_string_equal(week(world, read_kept(world, "m")), "13:00 O1 C1 Luc\n");
+	assert_string_equal(waiting(world, read_kept(world, "m")), "O2 C2 no_room\n");
+	assert_true(flow_withdraw_candidates(&world->app, &edit, &gone, 1, world->arena, &outcome,
+					     &err));
+	assert_string_equal(week(world, read_kept(world, "m")), "13:00 O2 C2 Zoé\n");
 }
 
 static void test_quota__an_offer_may_have_its_own_limits(void **state)
@@ -288,6 +323,7 @@ int main(void)
 		TEST(test_settings__lunch_is_on_the_interviewers_clock),
 		TEST(test_settings__a_longer_interview_ends_later_and_says_so),
 		TEST(test_settings__fixed_ones_that_no_longer_go_together_are_named),
+		TEST(test_settings__no_more_meet_at_one_time_than_there_are_rooms),
 		TEST(test_quota__an_offer_may_have_its_own_limits),
 		TEST(test_selection__who_is_selected_by_hand_is_invited_and_nobody_else),
 		TEST(test_place__a_room_is_of_the_revision_that_was_seen),

@@ -17,6 +17,8 @@ struct spec_size {
 	size_t employers, offers, interviewers, candidates, pairs;
 	int half_hours; /* of the day */
 	bool has_least; /* some offers have one */
+	bool prefers;   /* some people prefer some hours */
+	bool rooms;     /* few, mostly */
 };
 
 /* Up to three spans of whole half hours; sometimes none. */
@@ -98,14 +100,20 @@ static inline struct schedule_problem spec_random(struct arena *arena, uint64_t 
 	struct schedule_candidate *candidates =
 		arena_new_array(arena, size.candidates, struct schedule_candidate);
 	problem.candidate_count = 1 + random_below(&random, size.candidates);
-	for (size_t i = 0; i < problem.candidate_count; i++)
+	for (size_t i = 0; i < problem.candidate_count; i++) {
 		candidates[i].hours = spec_hours(arena, &random, size.half_hours);
+		if (size.prefers && random_below(&random, 2) == 0)
+			candidates[i].preferred = spec_hours(arena, &random, size.half_hours);
+	}
 	problem.offers = offers;
 	problem.interviewers = interviewers;
 	problem.candidates = candidates;
 	spec_add_pairs(arena, &random, 1 + random_below(&random, size.pairs), &problem);
 	if (random_below(&random, 4) == 0)
 		spec_add_fixed(arena, &random, &problem);
+	if (size.rooms)
+		problem.rooms_max =
+			1 + (int32_t)random_below(&random, MAX(problem.interviewer_count / 2, 2));
 	return problem;
 }
 
@@ -164,6 +172,26 @@ static inline void spec_open(struct spec_exact *exact)
 	}
 }
 
+/* Whether one more interview has a room, whenever another begins while it runs, and when it does.
+ */
+static inline bool spec_has_room(const struct spec_exact *exact, int64_t start)
+{
+	const struct schedule_problem *problem = exact->problem;
+	for (size_t m = 0; problem->rooms_max > 0 && m <= problem->pair_count; m++) {
+		int64_t at = m == problem->pair_count ? start : exact->chosen[m].start;
+		int32_t running = 0;
+		if ((m < problem->pair_count && !exact->held[m]) || at < start ||
+		    at >= start + problem->slot_seconds)
+			continue;
+		for (size_t i = 0; i < problem->pair_count; i++)
+			running += exact->held[i] && exact->chosen[i].start <= at &&
+				   at < exact->chosen[i].start + problem->slot_seconds;
+		if (running >= problem->rooms_max)
+			return false;
+	}
+	return true;
+}
+
 static inline bool spec_may(const struct spec_exact *exact, size_t pair, size_t opening)
 {
 	const struct schedule_problem *problem = exact->problem;
@@ -188,7 +216,7 @@ static inline bool spec_may(const struct spec_exact *exact, size_t pair, size_t 
 		    between < problem->slot_seconds + problem->gap_seconds)
 			return false;
 	}
-	return of_offer < problem->offers[row->offer].most &&
+	return spec_has_room(exact, start) && of_offer < problem->offers[row->offer].most &&
 	       of_candidate < problem->interviews_max;
 }
 

@@ -139,6 +139,12 @@ PLANT(two_at_once_for_an_interviewer, "interviewer 0", {
 	plant.problem.buffer_seconds = 600;
 })
 PLANT(two_at_once_for_a_candidate, "candidate 0", plant_find(&plant, 2)->start = AT(1))
+PLANT(more_interviews_than_rooms, "than rooms", {
+	plant_find(&plant, 1)->interviewer = 0;
+	plant_find(&plant, 1)->start = AT(2);
+	plant_find(&plant, 2)->start = AT(2);
+	plant.problem.rooms_max = 1;
+})
 PLANT(a_fixed_interview_that_moved, "fixed interview moved", plant_find(&plant, 0)->start = AT(5))
 PLANT(a_fixed_interview_that_is_freed, "fixed interview is missing",
       plant_find(&plant, 0)->fixed = false)
@@ -214,6 +220,7 @@ int main(void)
 		cmocka_unit_test(test_plan_check__sees_another_employers_interviewer),
 		cmocka_unit_test(test_plan_check__sees_two_at_once_for_an_interviewer),
 		cmocka_unit_test(test_plan_check__sees_two_at_once_for_a_candidate),
+		cmocka_unit_test(test_plan_check__sees_more_interviews_than_rooms),
 		cmocka_unit_test(test_plan_check__sees_a_fixed_interview_that_moved),
 		cmocka_unit_test(test_plan_check__sees_a_fixed_interview_that_is_freed),
 		cmocka_unit_test(test_plan_check__sees_too_many_for_a_candidate),

@@ -4,6 +4,7 @@
 #define PROBLEMS 2000
 
 static const struct spec_size spec_small = {3, 4, 3, 5, 9, 6, false};
+static const struct spec_size spec_roomy = {4, 6, 6, 6, 10, 3, false, false, true};
 static const struct spec_size spec_large = {8, 40, 20, 300, 700, 40, true};
 
 static void solve_checked(const struct schedule_problem *problem, uint64_t seed, int64_t budget,
@@ -37,6 +38,70 @@ static void test_schedule_solve__is_the_best_there_is(void **state)
 	if (best < PROBLEMS * 99 / 100)
 		fail_msg("%d of %d are the best", best, PROBLEMS);
 	assert_true(held > PROBLEMS); /* the problems are not trivial */
+}
+
+/* Whoever has as many fixed interviews as anybody may have waits for others in vain. */
+static void test_schedule_solve__leaves_who_is_full_by_what_is_fixed(void **state)
+{
+	(void)state;
+	struct spec_size size = {8, 40, 20, 100, 500, 12, true, false, false};
+	int full = 0;
+	for (uint64_t seed = 0; seed < 60; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem = spec_random(arena, seed, size);
+		struct plan plan;
+		struct schedule_fixed fixed = {.start = SPEC_NINE};
+		problem.interviews_max = 1;
+		problem.fixed = &fixed;
+		problem.fixed_count = 1;
+		for (uint32_t i = 0; i < problem.interviewer_count * problem.pair_count; i++) {
+			struct err unsaid = {0};
+			fixed.interviewer = i % (uint32_t)problem.interviewer_count;
+			fixed.pair = i / (uint32_t)problem.interviewer_count;
+			if (schedule_problem_check(&problem, &unsaid)) {
+				full++;
+				solve_checked(&problem, seed, 0, arena, &plan);
+				break;
+			}
+		}
+	}
+	assert_true(full > 40);
+}
+
+/* Few rooms for all employers. The bound knows nothing of rooms; it holds all the same. */
+static void test_schedule_solve__is_nearly_the_best_where_rooms_are_few(void **state)
+{
+	(void)state;
+	int best = 0, bound_by_rooms = 0;
+	for (uint64_t seed = 0; seed < PROBLEMS / 2; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem = spec_random(arena, seed, spec_roomy);
+		struct plan plan;
+		solve_checked(&problem, seed, 0, arena, &plan);
+		int64_t exact = spec_best(&problem);
+		if (plan.value > exact || plan.bound < exact)
+			fail_msg("seed %d", (int)seed);
+		best += plan.value == exact;
+		problem.rooms_max = 0;
+		bound_by_rooms += spec_best(&problem) > exact;
+	}
+	assert_true(bound_by_rooms > PROBLEMS / 50);
+	if (best < PROBLEMS / 2 * 98 / 100)
+		fail_msg("%d of %d are the best, rooms matter in %d", best, PROBLEMS / 2,
+			 bound_by_rooms);
+}
+
+static void test_schedule_solve__keeps_the_rules_of_large_missions_with_few_rooms(void **state)
+{
+	(void)state;
+	struct spec_size size = spec_large;
+	size.rooms = true;
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem = spec_random(arena, seed, size);
+		struct plan plan;
+		solve_checked(&problem, seed, 0, arena, &plan);
+	}
 }
 
 static void test_schedule_solve__keeps_the_rules_of_larger_missions(void **state)
@@ -227,6 +292,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_schedule_solve__is_the_best_there_is),
+		cmocka_unit_test(test_schedule_solve__leaves_who_is_full_by_what_is_fixed),
+		cmocka_unit_test(test_schedule_solve__is_nearly_the_best_where_rooms_are_few),
+		cmocka_unit_test(
+			test_schedule_solve__keeps_the_rules_of_large_missions_with_few_rooms),
 		cmocka_unit_test(test_schedule_solve__keeps_the_rules_of_larger_missions),
 		cmocka_unit_test(test_schedule_solve__gives_the_same_plan_again),
 		cmocka_unit_test(test_schedule_solve__reaches_the_least_of_an_offer),
