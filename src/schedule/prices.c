@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#define HEAT_FIRST 16 /* 2^16 units: 64 points */
+#define HEAT_FIRST 18 /* 2^18 units: 256 points */
 #define HEAT_LAST 5
 /* Rounds a stage: the hot ones find the prices, the cold ones only sharpen them. */
 #define ROUNDS_HOT 32
