@@ -70,6 +70,7 @@ struct str unplaced_reason(const struct hours *hours, const struct interview_unp
 		{"person_busy",
 		 WORD("Ses heures communes sont trop près de ses autres entrevues.")},
 		{"hours_taken", WORD("Ses heures communes sont prises par d’autres.")},
+		{"no_room", WORD("À ses heures communes, toutes les salles sont prises.")},
 	};
 	if (str_equal(unplaced->reason, STR("no_common_hours")))
 		return reason_no_common(hours, unplaced);

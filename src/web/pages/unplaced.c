@@ -14,6 +14,7 @@ static const struct {
 	{"offer_full", WORD("L’offre a ses entrevues")},
 	{"no_common_hours", WORD("Aucune heure commune")},
 	{"hours_taken", WORD("Heures prises par d’autres")},
+	{"no_room", WORD("Salles prises")},
 	{"person_busy", WORD("Trop près d’une autre entrevue")},
 	{"person_full", WORD("Personne déjà comblée")},
 	{"no_hours", WORD("Aucune heure dite")},
