@@ -28,7 +28,7 @@ screenshots: build
 	@tests/pages/run picture build/passerelle docs/shortlist.png
 
 bench: build
-	@for name in import match link pages; do build/passerelle bench $$name || exit; done
+	@for name in import match link skills schedule pages; do build/passerelle bench $$name || exit; done
 
 # Each reader of what comes from outside, fed by libFuzzer for so many seconds: make fuzz SECONDS=600
 SECONDS ?= 60
