@@ -22,12 +22,64 @@ struct model_head {
 	char titles[TITLES_HASH_BYTES];
 };
 
+/* A feature with so many weights has one for every unit group in a row of its own, zeros as well:
+ * adding a row is quicker than finding the places of as many single weights. */
+#define ROW_WEIGHTS_MIN 128
+
+typedef float four __attribute__((vector_size(16)));
+#define ROW_VECTORS (UNIT_GROUP_COUNT / 4)
+_Static_assert(UNIT_GROUP_COUNT % 4 == 0, "a row is a whole number of vectors");
+
+/* All that is asked of a feature, side by side. */
+struct entry {
+	uint64_t key;
+	float rarity;
+	uint32_t place; /* of its row, or of its first weight */
+	uint32_t count; /* of its single weights, or HAS_ROW */
+};
+
+#define HAS_ROW UINT32_MAX
+
 /* Keys are hashes, so that their first bits lead near their place in the rising list. */
 struct model_reader {
 	const struct model *model;
-	uint32_t *first; /* feature of each run of first bits; one more at the end */
+	struct entry *entries;
+	four *rows;      /* ROW_VECTORS each */
+	uint32_t *first; /* entry of each run of first bits; one more at the end */
 	int shift;
 };
+
+static uint32_t weights_of(const struct model *model, uint32_t feature)
+{
+	return model->start[feature + 1] - model->start[feature];
+}
+
+static void spread_row(const struct model *model, uint32_t feature, float *row)
+{
+	for (uint32_t w = model->start[feature]; w < model->start[feature + 1]; w++)
+		row[model->weights[w].unit] += (float)model->weights[w].weight;
+}
+
+static void fill_entries(struct model_reader *reader, struct arena *arena)
+{
+	const struct model *model = reader->model;
+	size_t rows = 0;
+	for (uint32_t f = 0; f < model->feature_count; f++)
+		rows += weights_of(model, f) >= ROW_WEIGHTS_MIN;
+	reader->entries = arena_new_array(arena, model->feature_count, struct entry);
+	reader->rows = arena_new_array(arena, rows * ROW_VECTORS, four);
+	rows = 0;
+	for (uint32_t f = 0; f < model->feature_count; f++) {
+		struct entry *entry = &reader->entries[f];
+		*entry = (struct entry){model->features[f], model->rarity[f], model->start[f],
+					weights_of(model, f)};
+		if (entry->count < ROW_WEIGHTS_MIN)
+			continue;
+		entry->count = HAS_ROW;
+		entry->place = (uint32_t)rows++;
+		spread_row(model, f, (float *)(reader->rows + entry->place * (size_t)ROW_VECTORS));
+	}
+}
 
 struct model_reader *model_reader_new(const struct model *model, struct arena *arena)
 {
@@ -36,7 +88,9 @@ struct model_reader *model_reader_new(const struct model *model, struct arena *a
 	while (bits < 24 && (1u << bits) < model->feature_count)
 		bits++;
 	*reader = (struct model_reader){
-		model, arena_new_array(arena, ((size_t)1 << bits) + 1, uint32_t), 64 - bits};
+		.model = model,
+		.first = arena_new_array(arena, ((size_t)1 << bits) + 1, uint32_t),
+		.shift = 64 - bits};
 	uint32_t feature = 0;
 	for (uint64_t run = 0; run <= (uint64_t)1 << bits; run++) {
 		while (feature < model->feature_count &&
@@ -44,20 +98,21 @@ struct model_reader *model_reader_new(const struct model *model, struct arena *a
 			feature++;
 		reader->first[run] = feature;
 	}
+	fill_entries(reader, arena);
 	return reader;
 }
 
-static uint32_t find_feature(const struct model_reader *reader, uint64_t key)
+static const struct entry *find_entry(const struct model_reader *reader, uint64_t key)
 {
 	uint64_t run = key >> reader->shift;
 	for (uint32_t i = reader->first[run]; i < reader->first[run + 1]; i++)
-		if (reader->model->features[i] == key)
-			return i;
-	return KEY_NONE;
+		if (reader->entries[i].key == key)
+			return &reader->entries[i];
+	return NULL;
 }
 
 struct known {
-	uint32_t feature;
+	const struct entry *entry;
 	float value;
 };
 
@@ -70,13 +125,13 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	size_t count = features_read(title, false, features), known = 0;
 	float square = 0, strange = 0;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t feature = find_feature(reader, features[i].key);
-		if (feature == KEY_NONE) {
+		const struct entry *entry = find_entry(reader, features[i].key);
+		if (entry == NULL) {
 			strange += features[i].value * features[i].value;
 			continue;
 		}
-		float value = features[i].value * reader->model->rarity[feature];
-		ret[known++] = (struct known){feature, value};
+		float value = features[i].value * entry->rarity;
+		ret[known++] = (struct known){entry, value};
 		square += value * value;
 	}
 	float scale = square > 0 ? 1 / sqrtf(square) : 0;
@@ -87,21 +142,53 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	return known;
 }
 
+/* Adds some rows, ROWS_AT_ONCE in one go: what was added so far is read and written once. */
+#define ROWS_AT_ONCE 4
+
+static void add_rows(const four *const *rows, const float *values, four *sums)
+{
+	for (size_t v = 0; v < ROW_VECTORS; v++)
+		sums[v] += rows[0][v] * values[0] + rows[1][v] * values[1] +
+			   rows[2][v] * values[2] + rows[3][v] * values[3];
+}
+
+static void add_weights(const struct model_weight *weights, size_t count, float value, float *sums)
+{
+	for (size_t w = 0; w < count; w++)
+		sums[weights[w].unit] += value * (float)weights[w].weight;
+}
+
 float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
 {
-	const struct model *model = reader->model;
 	struct known known[FEATURES_MAX];
-	float share = 0;
-	size_t count = known_features(reader, title, known, &share);
-	for (size_t unit = 0; unit < UNIT_GROUP_COUNT; unit++)
-		ret_margins[unit] = -1;
+	four sums[ROW_VECTORS];
+	const four *rows[ROWS_AT_ONCE];
+	float values[ROWS_AT_ONCE], share = 0;
+	size_t count = known_features(reader, title, known, &share), row_count = 0;
+	for (size_t v = 0; v < ROW_VECTORS; v++)
+		sums[v] = (four){-1, -1, -1, -1};
 	for (size_t i = 0; i < count; i++) {
+		const struct entry *entry = known[i].entry;
 		float value = known[i].value / MODEL_WEIGHT_ONE;
-		for (uint32_t w = model->start[known[i].feature];
-		     w < model->start[known[i].feature + 1]; w++)
-			ret_margins[model->weights[w].unit] +=
-				value * (float)model->weights[w].weight;
+		if (entry->count != HAS_ROW) {
+			add_weights(&reader->model->weights[entry->place], entry->count, value,
+				    (float *)sums);
+			continue;
+		}
+		rows[row_count] = reader->rows + entry->place * (size_t)ROW_VECTORS;
+		values[row_count++] = value;
+		if (row_count == ROWS_AT_ONCE) {
+			add_rows(rows, values, sums);
+			row_count = 0;
+		}
 	}
+	for (size_t i = row_count; i < ROWS_AT_ONCE && row_count > 0; i++) {
+		rows[i] = rows[0];
+		values[i] = 0;
+	}
+	if (row_count > 0)
+		add_rows(rows, values, sums);
+	memcpy(ret_margins, sums, sizeof(sums));
 	return share;
 }
 
