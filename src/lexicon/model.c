@@ -26,9 +26,8 @@ struct model_head {
  * adding a row is quicker than finding the places of as many single weights. */
 #define ROW_WEIGHTS_MIN 128
 
-typedef float four __attribute__((vector_size(16)));
-#define ROW_VECTORS (UNIT_GROUP_COUNT / 4)
-_Static_assert(UNIT_GROUP_COUNT % 4 == 0, "a row is a whole number of vectors");
+/* A whole number of the processor's vectors. */
+#define ROW_LENGTH ((UNIT_GROUP_COUNT + 7) / 8 * 8)
 
 /* All that is asked of a feature, side by side. */
 struct entry {
@@ -44,7 +43,7 @@ struct entry {
 struct model_reader {
 	const struct model *model;
 	struct entry *entries;
-	four *rows;      /* ROW_VECTORS each */
+	int16_t *rows;   /* ROW_LENGTH each */
 	uint32_t *first; /* entry of each run of first bits; one more at the end */
 	int shift;
 };
@@ -54,10 +53,10 @@ static uint32_t weights_of(const struct model *model, uint32_t feature)
 	return model->start[feature + 1] - model->start[feature];
 }
 
-static void spread_row(const struct model *model, uint32_t feature, float *row)
+static void spread_row(const struct model *model, uint32_t feature, int16_t *row)
 {
 	for (uint32_t w = model->start[feature]; w < model->start[feature + 1]; w++)
-		row[model->weights[w].unit] += (float)model->weights[w].weight;
+		row[model->weights[w].unit] = model->weights[w].weight;
 }
 
 static void fill_entries(struct model_reader *reader, struct arena *arena)
@@ -67,7 +66,7 @@ static void fill_entries(struct model_reader *reader, struct arena *arena)
 	for (uint32_t f = 0; f < model->feature_count; f++)
 		rows += weights_of(model, f) >= ROW_WEIGHTS_MIN;
 	reader->entries = arena_new_array(arena, model->feature_count, struct entry);
-	reader->rows = arena_new_array(arena, rows * ROW_VECTORS, four);
+	reader->rows = arena_new_array(arena, rows * ROW_LENGTH, int16_t);
 	rows = 0;
 	for (uint32_t f = 0; f < model->feature_count; f++) {
 		struct entry *entry = &reader->entries[f];
@@ -77,7 +76,7 @@ static void fill_entries(struct model_reader *reader, struct arena *arena)
 			continue;
 		entry->count = HAS_ROW;
 		entry->place = (uint32_t)rows++;
-		spread_row(model, f, (float *)(reader->rows + entry->place * (size_t)ROW_VECTORS));
+		spread_row(model, f, reader->rows + entry->place * (size_t)ROW_LENGTH);
 	}
 }
 
@@ -111,6 +110,34 @@ static const struct entry *find_entry(const struct model_reader *reader, uint64_
 	return NULL;
 }
 
+/* Most of a title's time would go into waiting for memory: all its entries are sent for, then read,
+ * and so are their weights. */
+static void send_for_entries(const struct model_reader *reader, const struct feature *features,
+			     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&reader->first[features[i].key >> reader->shift]);
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(
+			&reader->entries[reader->first[features[i].key >> reader->shift]]);
+}
+
+static const int16_t *row_of(const struct model_reader *reader, const struct entry *entry)
+{
+	return reader->rows + entry->place * (size_t)ROW_LENGTH;
+}
+
+#define WEIGHTS_A_LINE (64 / sizeof(struct model_weight))
+
+static void send_for_weights(const struct model_reader *reader, const struct entry *entry)
+{
+	if (entry->count == HAS_ROW)
+		__builtin_prefetch(row_of(reader, entry));
+	else
+		for (size_t w = 0; w < entry->count; w += WEIGHTS_A_LINE)
+			__builtin_prefetch(&reader->model->weights[entry->place + w]);
+}
+
 struct known {
 	const struct entry *entry;
 	float value;
@@ -121,9 +148,10 @@ struct known {
 static size_t known_features(const struct model_reader *reader, const struct title *title,
 			     struct known ret[FEATURES_MAX], float *ret_share)
 {
-	struct feature features[FEATURES_MAX];
+	__attribute__((uninitialized)) struct feature features[FEATURES_MAX];
 	size_t count = features_read(title, false, features), known = 0;
 	float square = 0, strange = 0;
+	send_for_entries(reader, features, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = find_entry(reader, features[i].key);
 		if (entry == NULL) {
@@ -131,6 +159,7 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 			continue;
 		}
 		float value = features[i].value * entry->rarity;
+		send_for_weights(reader, entry);
 		ret[known++] = (struct known){entry, value};
 		square += value * value;
 	}
@@ -142,14 +171,16 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	return known;
 }
 
-/* Adds some rows, ROWS_AT_ONCE in one go: what was added so far is read and written once. */
+/* Rows are added in one go so many: what was added so far is read and written once. */
 #define ROWS_AT_ONCE 4
 
-static void add_rows(const four *const *rows, const float *values, four *sums)
+static void add_rows(const int16_t *const *rows, const float *values, float *restrict sums)
 {
-	for (size_t v = 0; v < ROW_VECTORS; v++)
-		sums[v] += rows[0][v] * values[0] + rows[1][v] * values[1] +
-			   rows[2][v] * values[2] + rows[3][v] * values[3];
+	const int16_t *a = rows[0], *b = rows[1], *c = rows[2], *d = rows[3];
+	float by_a = values[0], by_b = values[1], by_c = values[2], by_d = values[3];
+	for (size_t u = 0; u < ROW_LENGTH; u++)
+		sums[u] += ((float)a[u] * by_a + (float)b[u] * by_b) +
+			   ((float)c[u] * by_c + (float)d[u] * by_d);
 }
 
 static void add_weights(const struct model_weight *weights, size_t count, float value, float *sums)
@@ -160,22 +191,23 @@ static void add_weights(const struct model_weight *weights, size_t count, float 
 
 float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
 {
-	struct known known[FEATURES_MAX];
-	four sums[ROW_VECTORS];
-	const four *rows[ROWS_AT_ONCE];
+	/* Of no use before it is filled, and large. */
+	__attribute__((uninitialized)) struct known known[FEATURES_MAX];
+	float sums[ROW_LENGTH];
+	const int16_t *rows[ROWS_AT_ONCE];
 	float values[ROWS_AT_ONCE], share = 0;
 	size_t count = known_features(reader, title, known, &share), row_count = 0;
-	for (size_t v = 0; v < ROW_VECTORS; v++)
-		sums[v] = (four){-1, -1, -1, -1};
+	for (size_t u = 0; u < ROW_LENGTH; u++)
+		sums[u] = -1;
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = known[i].entry;
 		float value = known[i].value / MODEL_WEIGHT_ONE;
 		if (entry->count != HAS_ROW) {
 			add_weights(&reader->model->weights[entry->place], entry->count, value,
-				    (float *)sums);
+				    sums);
 			continue;
 		}
-		rows[row_count] = reader->rows + entry->place * (size_t)ROW_VECTORS;
+		rows[row_count] = row_of(reader, entry);
 		values[row_count++] = value;
 		if (row_count == ROWS_AT_ONCE) {
 			add_rows(rows, values, sums);
@@ -188,7 +220,7 @@ float model_score(const struct model_reader *reader, const struct title *title, 
 	}
 	if (row_count > 0)
 		add_rows(rows, values, sums);
-	memcpy(ret_margins, sums, sizeof(sums));
+	memcpy(ret_margins, sums, UNIT_GROUP_COUNT * sizeof(*sums));
 	return share;
 }
 
