@@ -156,8 +156,8 @@ static size_t count_equals(struct feature *features, size_t count)
 		for (next = i + 1; next < count && features[next].key == features[i].key;)
 			next++;
 		float times = (float)(next - i);
-		features[kept++] = (struct feature){features[i].key,
-						    next - i == 1 ? 1 : 1 + logf(times)};
+		features[kept++] =
+			(struct feature){features[i].key, next - i == 1 ? 1 : 1 + logf(times)};
 	}
 	return kept;
 }

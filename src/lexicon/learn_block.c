@@ -37,7 +37,8 @@ struct block {
 	} own[BLOCK_UNITS];
 };
 
-/* The weights of a feature lie anywhere in a large table: they are sent for before they are used. */
+/* The weights of a feature lie anywhere in a large table: they are sent for before they are used.
+ */
 #define PARTS_AHEAD 6
 #define VECTORS_A_LINE 4
 

@@ -201,8 +201,7 @@ static void link_sum_early(struct lexicon_reader *reader, size_t place, struct l
 			touched[count] = form;
 			count += sum == 0;
 			bool is_new = (sum & 0xFF) != stamp; /* no better word of it counted */
-			reader->sums[form] =
-				is_new ? ((sum & ~0xFFu) | stamp) + gain : sum;
+			reader->sums[form] = is_new ? ((sum & ~0xFFu) | stamp) + gain : sum;
 		}
 	}
 	reader->touched_count = count;
@@ -241,8 +240,7 @@ static void link_keep_near(struct lexicon_reader *reader)
 	}
 	for (size_t i = 0; i < reader->touched_count; i++) {
 		uint32_t form = reader->touched[i];
-		if ((float)(reader->sums[form] >> 8) <
-		    NEAR_SHARE * nearest * forms[form].length)
+		if ((float)(reader->sums[form] >> 8) < NEAR_SHARE * nearest * forms[form].length)
 			reader->sums[form] = 0;
 		else
 			reader->touched[kept++] = form;

@@ -292,7 +292,7 @@ const struct model *model_of_bytes(struct str bytes, struct str titles, struct a
 	memcpy(&head, bytes.at, sizeof(head));
 	if (memcmp(head.mark, MODEL_MARK, sizeof(head.mark)) != 0 ||
 	    bytes.size != model_size(head.feature_count, head.weight_count) ||
-	    !str_equal(titles, (struct str){head.titles, TITLES_HASH_BYTES}))
+	    (titles.size > 0 && !str_equal(titles, (struct str){head.titles, TITLES_HASH_BYTES})))
 		return NULL;
 	const struct model *model = model_at(bytes, arena);
 	return model_is_sound(model) ? model : NULL;
