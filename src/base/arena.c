@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define CHUNK_BYTES_FIRST ((size_t)16 * 1024)
 #define CHUNK_BYTES_MAX ((size_t)4 * 1024 * 1024)
@@ -23,6 +24,16 @@ struct arena {
 	size_t taken;
 };
 
+/* Large tables are read here and there: in pages of the usual size most of the time would go into
+ * finding the pages. Only advice: where the system has no larger ones, nothing changes. */
+static void arena_advise(struct chunk *chunk, size_t size)
+{
+	uintptr_t page = 4096, from = ((uintptr_t)chunk + page - 1) & ~(page - 1);
+	uintptr_t to = ((uintptr_t)chunk + size) & ~(page - 1);
+	if (size >= CHUNK_BYTES_MAX)
+		(void)madvise((char *)chunk + (from - (uintptr_t)chunk), to - from, MADV_HUGEPAGE);
+}
+
 static struct chunk *arena_add_chunk(struct arena *arena, size_t size_min)
 {
 	size_t size = arena->newest != NULL ? arena->newest->size * 2 : CHUNK_BYTES_FIRST;
@@ -31,6 +42,7 @@ static struct chunk *arena_add_chunk(struct arena *arena, size_t size_min)
 	struct chunk *chunk = calloc(1, sizeof(*chunk) + size);
 	if (chunk == NULL)
 		must_stop("mémoire épuisée / out of memory");
+	arena_advise(chunk, size);
 	chunk->older = arena->newest;
 	chunk->size = size;
 	arena->newest = chunk;

@@ -1,5 +1,6 @@
 /* From what was added to a lexicon: everything is put in the order of its bytes first, so that the
  * order of adding leaves no trace; then the tables are built one on the other. */
+#include "lexicon/keep.h"
 #include "lexicon/learn.h"
 #include "lexicon/own.h"
 #include "lexicon/skills_private.h"
@@ -14,6 +15,7 @@ struct build {
 	uint32_t *concept_of;  /* of a builder's concept */
 	uint32_t *skill_order; /* the builder's skill URIs, by bytes */
 	uint8_t *lang_of;      /* of a builder's language */
+	struct str kept;       /* bytes of an earlier start */
 };
 
 static int build_compare_keys(const void *a, const void *b, void *context)
@@ -167,11 +169,20 @@ static void version_add_sorted(struct buf *buf, uint64_t *numbers, size_t count)
 	buf_add(buf, (struct str){(const char *)numbers, count * sizeof(*numbers)});
 }
 
+static void version_add_crosswalks(struct build *build, struct buf *buf)
+{
+	const struct lexicon_builder *builder = build->builder;
+	uint64_t *numbers = arena_new_array(build->work, builder->crosswalks.count, uint64_t);
+	for (size_t i = 0; i < builder->crosswalks.count; i++)
+		numbers[i] = (uint64_t)builder->crosswalks.at[i].isco << 32 |
+			     builder->crosswalks.at[i].unit;
+	version_add_sorted(buf, numbers, builder->crosswalks.count);
+}
+
 static void version_add_relations(struct build *build, struct buf *buf)
 {
 	const struct lexicon_builder *builder = build->builder;
-	size_t room = MAX(builder->relations.count, builder->crosswalks.count);
-	uint64_t *numbers = arena_new_array(build->work, room, uint64_t);
+	uint64_t *numbers = arena_new_array(build->work, builder->relations.count, uint64_t);
 	const uint32_t *order = build->skill_order;
 	uint32_t *rank = arena_new_array(build->work, builder->skills.count + 1, uint32_t);
 	for (uint32_t i = 0; i < builder->skills.count; i++) {
@@ -184,10 +195,7 @@ static void version_add_relations(struct build *build, struct buf *buf)
 			     (uint64_t)rank[relation->skill] << 1 | relation->essential;
 	}
 	version_add_sorted(buf, numbers, builder->relations.count);
-	for (size_t i = 0; i < builder->crosswalks.count; i++)
-		numbers[i] = (uint64_t)builder->crosswalks.at[i].isco << 32 |
-			     builder->crosswalks.at[i].unit;
-	version_add_sorted(buf, numbers, builder->crosswalks.count);
+	version_add_crosswalks(build, buf);
 	const struct skill_table *table = build->lexicon->skills;
 	for (size_t i = 0; i < table->label_count; i++) {
 		const struct skill_label *label = &table->labels[i];
@@ -197,23 +205,43 @@ static void version_add_relations(struct build *build, struct buf *buf)
 	}
 }
 
-static struct str build_version(struct build *build)
+static void version_add_titles(struct build *build, struct buf *buf)
 {
 	struct lexicon *lexicon = build->lexicon;
-	struct buf buf = buf_new(build->work, (size_t)1 << 30);
 	for (size_t i = 0; i < lexicon->lang_count; i++)
-		version_add_text(&buf, lexicon->langs[i]);
+		version_add_text(buf, lexicon->langs[i]);
 	for (size_t i = 0; i < lexicon->concept_count; i++) {
-		version_add_text(&buf, lexicon->concepts[i].code);
-		version_add_number(&buf, lexicon->concepts[i].isco);
+		version_add_text(buf, lexicon->concepts[i].code);
+		version_add_number(buf, lexicon->concepts[i].isco);
 	}
 	for (size_t i = 0; i < lexicon->label_count; i++) {
 		const struct label *label = &lexicon->labels[i];
-		version_add_number(&buf, label->concept);
-		version_add_number(&buf, (uint32_t)label->lang << 2 | (uint32_t)label->own << 1 |
-						 label->preferred);
-		version_add_text(&buf, label->text);
+		version_add_number(buf, label->concept);
+		version_add_number(buf, (uint32_t)label->lang << 2 | (uint32_t)label->own << 1 |
+						label->preferred);
+		version_add_text(buf, label->text);
 	}
+}
+
+/* The name of what is kept for a next start: it holds for the same titles and crosswalk, whatever
+ * else was loaded, and for the same program. */
+static struct str build_keep_name(struct build *build, struct str titles)
+{
+	struct buf buf = buf_new(build->work, (size_t)1 << 30);
+	struct sha256 *hash = sha256_new(build->work);
+	version_add_crosswalks(build, &buf);
+	version_add_text(&buf, STR(PASSERELLE_VERSION));
+	version_add_text(&buf, own_model(build->work)->titles);
+	sha256_add(hash, titles);
+	sha256_add(hash, buf_str(&buf));
+	return sha256_hex(hash, build->arena);
+}
+
+static struct str build_version(struct build *build)
+{
+	struct buf buf = buf_new(build->work, (size_t)1 << 30);
+	version_add_titles(build, &buf);
+	build->lexicon->keep_name = build_keep_name(build, buf_str(&buf));
 	version_add_relations(build, &buf);
 	must(!buf_is_full(&buf));
 	return hash_sha256_hex(build->arena, buf_str(&buf));
@@ -279,14 +307,18 @@ static void build_model(struct build *build, const bool *is_sure, int threads)
 		lexicon->model_reader = lexicon->own_reader;
 		return;
 	}
+	if (lexicon->kept != NULL) {
+		lexicon->model = lexicon->kept->model;
+		lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
+		return;
+	}
 	struct learn_title *titles =
 		arena_new_array(build->work, lexicon->label_count, struct learn_title);
 	size_t count = build_lesson(build, is_sure, titles);
 	struct str name = learn_name(titles, count, build->work);
-	lexicon->model =
-		model_of_bytes(str_copy(build->arena, build->builder->model), name, build->arena);
-	lexicon->has_learned = lexicon->model == NULL;
-	if (lexicon->has_learned)
+	lexicon->model = model_of_bytes(keep_model(build->kept), name, build->arena);
+	lexicon->has_learned = true;
+	if (lexicon->model == NULL)
 		lexicon->model = learn(titles, count, build->arena, threads);
 	lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
 }
@@ -305,6 +337,8 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 	build.skill_order = build_order(&builder->skills, work);
 	skills_build(lexicon, builder, build.skill_order, build.lang_of, arena);
 	lexicon->version = build_version(&build);
+	build.kept = str_copy(arena, builder->model);
+	lexicon->kept = keep_find(build.kept, lexicon->keep_name, lexicon->concept_count, arena);
 	index_build(lexicon, arena);
 	bool *is_sure = arena_new_array(work, lexicon->concept_count, bool);
 	lexicon->own_reader = model_reader_new(own_model(arena), arena);
@@ -329,7 +363,7 @@ bool lexicon_has_learned(const struct lexicon *lexicon)
 
 struct str lexicon_model(const struct lexicon *lexicon, struct arena *arena)
 {
-	return model_bytes(lexicon->model, arena);
+	return keep_bytes(lexicon, arena);
 }
 
 bool lexicon_has_lang(const struct lexicon *lexicon, struct str lang)

@@ -5,7 +5,6 @@
 #include "lexicon/features.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define PIECE_CHARS_MIN 3
@@ -127,28 +126,47 @@ static size_t main_words(const struct title *title)
 	return title->count;
 }
 
-static int compare_keys(const void *a, const void *b)
+/* Keys are hashes: by their first bits they fall into runs of one or two, which are put in order
+ * by shifting. */
+#define RUN_BITS 7
+#define RUNS (1 << RUN_BITS)
+
+static void sort_features(const struct feature *features, size_t count, struct feature *ret)
 {
-	const struct feature *one = a, *other = b;
-	return one->key < other->key ? -1 : one->key > other->key;
+	uint16_t ends[RUNS + 1] = {0};
+	for (size_t i = 0; i < count; i++)
+		ends[(features[i].key >> (64 - RUN_BITS)) + 1]++;
+	for (size_t run = 1; run <= RUNS; run++)
+		ends[run] = (uint16_t)(ends[run] + ends[run - 1]);
+	for (size_t i = 0; i < count; i++)
+		ret[ends[features[i].key >> (64 - RUN_BITS)]++] = features[i];
+	for (size_t i = 1; i < count; i++) {
+		struct feature feature = ret[i];
+		size_t at = i;
+		for (; at > 0 && ret[at - 1].key > feature.key; at--)
+			ret[at] = ret[at - 1];
+		ret[at] = feature;
+	}
 }
 
 static size_t count_equals(struct feature *features, size_t count)
 {
 	size_t kept = 0;
-	qsort(features, count, sizeof(*features), compare_keys);
 	for (size_t i = 0, next; i < count; i = next) {
 		for (next = i + 1; next < count && features[next].key == features[i].key;)
 			next++;
 		float times = (float)(next - i);
-		features[kept++] = (struct feature){features[i].key, 1 + logf(times)};
+		features[kept++] =
+			(struct feature){features[i].key, next - i == 1 ? 1 : 1 + logf(times)};
 	}
 	return kept;
 }
 
 size_t features_read(const struct title *title, bool feminine, struct feature ret[FEATURES_MAX])
 {
-	struct reading reading = {ret, 0};
+	/* Of no use before it is filled, and large. */
+	__attribute__((uninitialized)) struct feature unsorted[FEATURES_MAX];
+	struct reading reading = {unsorted, 0};
 	struct str words[TITLE_WORDS_MAX];
 	size_t count = title->count, head = main_words(title) - 1;
 	for (size_t w = 0; w < count; w++) {
@@ -169,5 +187,6 @@ size_t features_read(const struct title *title, bool feminine, struct feature re
 		put_text(&reading, words[head], KIND_HEAD);
 		put_head_end(&reading, words[head]);
 	}
+	sort_features(unsorted, reading.count, ret);
 	return count_equals(ret, reading.count);
 }

@@ -1,7 +1,7 @@
 /* The index: labels become forms, forms become words, and each word knows its forms. Evidence says
  * how likely each concept is when a word is seen. Nothing here looks at a text that somebody wrote.
  */
-#include "lexicon/lexicon_private.h"
+#include "lexicon/keep.h"
 
 #include <math.h>
 #include <string.h>
@@ -121,9 +121,13 @@ static void index_neighbourhood(struct lexicon *lexicon, struct arena *arena)
 	SCOPED_ARENA(work);
 	size_t words = lexicon->words.count;
 	struct neighbourhood *neighbourhood = &lexicon->neighbourhood;
+	if (lexicon->kept != NULL && lexicon->kept->word_count == words) {
+		*neighbourhood = (struct neighbourhood){lexicon->kept->start, lexicon->kept->items};
+		return;
+	}
 	struct pieces_desk desk = pieces_desk_new(words, work);
 	ARRAY(struct neighbour) items = {0};
-	neighbourhood->start = arena_new_array(arena, words + 1, uint32_t);
+	uint32_t *ends = arena_new_array(arena, words + 1, uint32_t);
 	for (uint32_t w = 0; w < words; w++) {
 		struct neighbour found[NEIGHBOURS_MAX];
 		const uint32_t *start = lexicon->word_forms.start;
@@ -134,11 +138,12 @@ static void index_neighbourhood(struct lexicon *lexicon, struct arena *arena)
 						  found);
 		for (size_t i = 0; i < count; i++)
 			array_push(work, &items, found[i]);
-		neighbourhood->start[w + 1] = (uint32_t)items.count;
+		ends[w + 1] = (uint32_t)items.count;
 	}
-	neighbourhood->items = arena_new_array(arena, items.count, struct neighbour);
+	struct neighbour *all = arena_new_array(arena, items.count, struct neighbour);
 	if (items.count > 0)
-		memcpy(neighbourhood->items, items.at, items.count * sizeof(struct neighbour));
+		memcpy(all, items.at, items.count * sizeof(struct neighbour));
+	*neighbourhood = (struct neighbourhood){ends, all};
 }
 
 void index_build(struct lexicon *lexicon, struct arena *arena)

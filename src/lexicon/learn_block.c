@@ -37,6 +37,18 @@ struct block {
 	} own[BLOCK_UNITS];
 };
 
+/* The weights of a feature lie anywhere in a large table: they are sent for before they are used.
+ */
+#define PARTS_AHEAD 6
+#define VECTORS_A_LINE 4
+
+static void send_for(const struct block *block, struct part part)
+{
+	const four *wfours = block->wfours + (size_t)part.feature * BLOCK_VECTORS;
+	for (size_t v = 0; v < BLOCK_VECTORS; v += VECTORS_A_LINE)
+		__builtin_prefetch(wfours + v);
+}
+
 static void block_margins(const struct block *block, const struct sample *sample,
 			  float ret[BLOCK_UNITS])
 {
@@ -47,6 +59,7 @@ static void block_margins(const struct block *block, const struct sample *sample
 	for (uint32_t p = sample->from; p < sample->to; p++) {
 		struct part part = block->learning->parts.at[p];
 		const four *wfours = block->wfours + (size_t)part.feature * BLOCK_VECTORS;
+		send_for(block, block->learning->parts.at[MIN(p + PARTS_AHEAD, sample->to - 1)]);
 #pragma GCC unroll 12
 		for (size_t v = 0; v < BLOCK_VECTORS; v++)
 			sums[v] += wfours[v] * part.value;
@@ -152,6 +165,36 @@ static void block_tell(struct block *block, size_t number, size_t u, const float
 	}
 }
 
+/* Takes the weights of some units apart, each into a column of its own: as many as lie in one line
+ * of memory, which is read once for all of them. */
+#define COLUMNS 16
+
+static void block_take_columns(const struct block *block, size_t first, float *columns)
+{
+	size_t features = block->learning->feature_count;
+	for (size_t f = 0; f < features; f++) {
+		const float *from = (const float *)(block->wfours + f * BLOCK_VECTORS) + first;
+		for (size_t c = 0; c < COLUMNS; c++)
+			columns[c * features + f] = from[c];
+	}
+}
+
+/* Each unit by itself, among the samples that matter to it. */
+static void block_learn_own(struct block *block, size_t number, struct arena *work)
+{
+	size_t features = block->learning->feature_count;
+	float *columns = arena_new_array(work, features * COLUMNS, float);
+	for (size_t u = 0; u < block->count; u++) {
+		float *wfours = columns + u % COLUMNS * features;
+		if (u % COLUMNS == 0)
+			block_take_columns(block, u, columns);
+		for (size_t round = 0; round < ROUNDS; round++)
+			if (block_own_round(block, u, wfours) < STEP_STILL)
+				break;
+		block_tell(block, number, u, wfours);
+	}
+}
+
 void learn_block(void *context, size_t number)
 {
 	struct learning *learning = context;
@@ -173,13 +216,5 @@ void learn_block(void *context, size_t number)
 			block_learn_sample(&block, (uint32_t)at, false);
 	for (size_t i = 0; i < samples; i++, at = (at + stride) % samples)
 		block_learn_sample(&block, (uint32_t)at, true);
-	float *wfours = arena_new_array(work, learning->feature_count, float);
-	for (size_t u = 0; u < block.count; u++) {
-		for (size_t f = 0; f < learning->feature_count; f++)
-			wfours[f] = ((const float *)(block.wfours + f * BLOCK_VECTORS))[u];
-		for (size_t round = 0; round < ROUNDS; round++)
-			if (block_own_round(&block, u, wfours) < STEP_STILL)
-				break;
-		block_tell(&block, number, u, wfours);
-	}
+	block_learn_own(&block, number, work);
 }

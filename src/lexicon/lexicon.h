@@ -55,8 +55,8 @@ void lexicon_set_model(struct lexicon_builder *builder, struct str bytes);
 const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct arena *arena,
 				    int threads);
 
-/* Whether titles had to be learned anew, which takes seconds, and what was learned: to be kept for
- * the next lexicon_set_model. */
+/* Whether something had to be worked out that can be kept (learning takes seconds), and what: the
+ * model, and what it says of the taxonomies, for the next lexicon_set_model. */
 bool lexicon_has_learned(const struct lexicon *lexicon);
 struct str lexicon_model(const struct lexicon *lexicon, struct arena *arena);
 

@@ -101,8 +101,8 @@ struct neighbour {
 
 /* Neighbours of the words that are met most, found once. Other words have an empty list. */
 struct neighbourhood {
-	uint32_t *start; /* by word */
-	struct neighbour *items;
+	const uint32_t *start; /* by word */
+	const struct neighbour *items;
 };
 
 /* How likely each concept is when a word is seen. */
@@ -122,6 +122,7 @@ struct profile {
 };
 
 struct skill_table;
+struct kept; /* keep.h */
 
 struct lexicon {
 	struct str version;
@@ -143,12 +144,14 @@ struct lexicon {
 	const struct model *model;
 	const struct model_reader *model_reader;
 	const struct model_reader *own_reader; /* of what the program brings itself */
-	struct profile *profiles;              /* by concept */
+	const struct profile *profiles;        /* by concept */
 	uint8_t *word_langs;                   /* see language.c */
 	bool *lang_has_groups;                 /* whether unit groups have titles in it */
 	bool has_learned;
-	bool has_taxonomy;  /* titles of unit groups were imported */
-	uint8_t *closeness; /* UNIT_GROUP_COUNT squared */
+	struct str keep_name;    /* of the titles and of what the program makes of them */
+	const struct kept *kept; /* NULL: everything is worked out */
+	bool has_taxonomy;       /* titles of unit groups were imported */
+	uint8_t *closeness;      /* UNIT_GROUP_COUNT squared */
 	size_t bytes;
 };
 
@@ -197,6 +200,7 @@ void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
 struct profiling {
 	const struct lexicon *lexicon;
 	const struct model_reader *model;
+	struct profile *profiles;   /* where profile_build puts them */
 	uint32_t *first_label;      /* by concept; one more at the end */
 	bool speaks[UINT8_MAX + 1]; /* a language that the model has learned */
 };

@@ -23,6 +23,9 @@
 #define ALIKE_POWER 0.8f
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
 #define EARLY_SHARE 0.90f
+/* Of unit groups, whose nearest titles only speak beside the model: a form that the weightier words
+ * bring less near than this share of the nearest one is let go before the others are looked at. */
+#define NEAR_SHARE 0.4f
 /* Of ESCO: what a label is worth that its concept prefers, and words after a comma or in brackets,
  * which say of what kind or size. */
 #define PREFERRED_WEIGHT 1.1f
@@ -41,7 +44,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->desk = pieces_desk_new(lexicon->words.count, arena);
 	reader->sums = arena_new_array(arena, lexicon->form_count, uint32_t);
 	reader->gains = arena_new_array(arena, lexicon->words.count, uint32_t);
-	reader->touched = arena_new_array(arena, lexicon->form_count, uint32_t);
+	reader->touched = arena_new_array(arena, lexicon->form_count + 1, uint32_t);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
 	reader->agreement = arena_new_array(arena, lexicon->concept_count, float);
 	reader->evidence = arena_new_array(arena, lexicon->concept_count, float);
@@ -184,7 +187,8 @@ static void link_sum_early(struct lexicon_reader *reader, size_t place, struct l
 {
 	const struct lists *lists = &reader->lexicon->word_forms;
 	const struct query_word *word = &reader->words[place];
-	uint32_t stamp = (uint32_t)place + 1;
+	uint32_t stamp = (uint32_t)place + 1, *touched = reader->touched;
+	size_t count = reader->touched_count;
 	for (size_t n = 0; n < word->count; n++) {
 		struct neighbour neighbour = word->neighbours[n];
 		uint32_t gain = link_gain(reader->lexicon, word, neighbour) << 8;
@@ -193,13 +197,14 @@ static void link_sum_early(struct lexicon_reader *reader, size_t place, struct l
 			uint32_t form = lists->items[i], sum = reader->sums[form];
 			if (form >= range.to)
 				break;
-			if ((sum & 0xFF) == stamp)
-				continue; /* a better word of the form has counted */
-			if (sum == 0)
-				reader->touched[reader->touched_count++] = form;
-			reader->sums[form] = ((sum & ~0xFFu) | stamp) + gain;
+			/* Without a branch: nobody foresees which forms were met before. */
+			touched[count] = form;
+			count += sum == 0;
+			bool is_new = (sum & 0xFF) != stamp; /* no better word of it counted */
+			reader->sums[form] = is_new ? ((sum & ~0xFFu) | stamp) + gain : sum;
 		}
 	}
+	reader->touched_count = count;
 }
 
 /* Adds the word's gain to the forms that the weightier words have found: a common word finds no
@@ -223,6 +228,26 @@ static void link_sum_late(struct lexicon_reader *reader, size_t place)
 		reader->gains[word->neighbours[n].word] = 0;
 }
 
+/* Lets the forms go that cannot come near any more. */
+static void link_keep_near(struct lexicon_reader *reader)
+{
+	const struct form *forms = reader->lexicon->forms;
+	float nearest = 0;
+	size_t kept = 0;
+	for (size_t i = 0; i < reader->touched_count; i++) {
+		uint32_t form = reader->touched[i];
+		nearest = MAX(nearest, (float)(reader->sums[form] >> 8) / forms[form].length);
+	}
+	for (size_t i = 0; i < reader->touched_count; i++) {
+		uint32_t form = reader->touched[i];
+		if ((float)(reader->sums[form] >> 8) < NEAR_SHARE * nearest * forms[form].length)
+			reader->sums[form] = 0;
+		else
+			reader->touched[kept++] = form;
+	}
+	reader->touched_count = kept;
+}
+
 static int link_compare_words(const void *a, const void *b)
 {
 	const struct query_word *one = a, *other = b;
@@ -232,19 +257,26 @@ static int link_compare_words(const void *a, const void *b)
 }
 
 /* Sums all words, the weightiest first; returns the length of the text's vector. */
-static float link_sum_words(struct lexicon_reader *reader, struct link_range range)
+static float link_sum_words(struct lexicon_reader *reader, struct link_range range, bool near_only)
 {
 	float square = 0, done = 0;
+	bool early = true;
 	qsort(reader->words, reader->word_count, sizeof(reader->words[0]), link_compare_words);
 	for (size_t w = 0; w < reader->word_count; w++)
 		square += reader->words[w].weight * reader->words[w].weight;
 	for (size_t w = 0; w < reader->word_count; w++) {
-		if (done < EARLY_SHARE * square || reader->touched_count == 0)
+		bool was_early = early;
+		early = done < EARLY_SHARE * square || reader->touched_count == 0;
+		if (near_only && was_early && !early)
+			link_keep_near(reader);
+		if (early)
 			link_sum_early(reader, w, range);
 		else
 			link_sum_late(reader, w);
 		done += reader->words[w].weight * reader->words[w].weight;
 	}
+	if (near_only && early)
+		link_keep_near(reader);
 	return sqrtf(square);
 }
 
@@ -360,7 +392,9 @@ bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_
 			reader->words[before].weight *= ASIDE_WEIGHT;
 	}
 	struct link_range range = link_choose(reader, scheme, official, &lang);
-	float length = link_sum_words(reader, range);
+	/* Of several languages the nearest form may be another's. */
+	bool near_only = scheme == LEXICON_CNP && lang == LANG_NONE;
+	float length = link_sum_words(reader, range, near_only);
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);
 	return length > 0;

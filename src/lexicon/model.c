@@ -22,12 +22,63 @@ struct model_head {
 	char titles[TITLES_HASH_BYTES];
 };
 
+/* A feature with so many weights has one for every unit group in a row of its own, zeros as well:
+ * adding a row is quicker than finding the places of as many single weights. */
+#define ROW_WEIGHTS_MIN 128
+
+/* A whole number of the processor's vectors. */
+#define ROW_LENGTH ((UNIT_GROUP_COUNT + 7) / 8 * 8)
+
+/* All that is asked of a feature, side by side. */
+struct entry {
+	uint64_t key;
+	float rarity;
+	uint32_t place; /* of its row, or of its first weight */
+	uint32_t count; /* of its single weights, or HAS_ROW */
+};
+
+#define HAS_ROW UINT32_MAX
+
 /* Keys are hashes, so that their first bits lead near their place in the rising list. */
 struct model_reader {
 	const struct model *model;
-	uint32_t *first; /* feature of each run of first bits; one more at the end */
+	struct entry *entries;
+	int16_t *rows;   /* ROW_LENGTH each */
+	uint32_t *first; /* entry of each run of first bits; one more at the end */
 	int shift;
 };
+
+static uint32_t weights_of(const struct model *model, uint32_t feature)
+{
+	return model->start[feature + 1] - model->start[feature];
+}
+
+static void spread_row(const struct model *model, uint32_t feature, int16_t *row)
+{
+	for (uint32_t w = model->start[feature]; w < model->start[feature + 1]; w++)
+		row[model->weights[w].unit] = model->weights[w].weight;
+}
+
+static void fill_entries(struct model_reader *reader, struct arena *arena)
+{
+	const struct model *model = reader->model;
+	size_t rows = 0;
+	for (uint32_t f = 0; f < model->feature_count; f++)
+		rows += weights_of(model, f) >= ROW_WEIGHTS_MIN;
+	reader->entries = arena_new_array(arena, model->feature_count, struct entry);
+	reader->rows = arena_new_array(arena, rows * ROW_LENGTH, int16_t);
+	rows = 0;
+	for (uint32_t f = 0; f < model->feature_count; f++) {
+		struct entry *entry = &reader->entries[f];
+		*entry = (struct entry){model->features[f], model->rarity[f], model->start[f],
+					weights_of(model, f)};
+		if (entry->count < ROW_WEIGHTS_MIN)
+			continue;
+		entry->count = HAS_ROW;
+		entry->place = (uint32_t)rows++;
+		spread_row(model, f, reader->rows + entry->place * (size_t)ROW_LENGTH);
+	}
+}
 
 struct model_reader *model_reader_new(const struct model *model, struct arena *arena)
 {
@@ -36,7 +87,9 @@ struct model_reader *model_reader_new(const struct model *model, struct arena *a
 	while (bits < 24 && (1u << bits) < model->feature_count)
 		bits++;
 	*reader = (struct model_reader){
-		model, arena_new_array(arena, ((size_t)1 << bits) + 1, uint32_t), 64 - bits};
+		.model = model,
+		.first = arena_new_array(arena, ((size_t)1 << bits) + 1, uint32_t),
+		.shift = 64 - bits};
 	uint32_t feature = 0;
 	for (uint64_t run = 0; run <= (uint64_t)1 << bits; run++) {
 		while (feature < model->feature_count &&
@@ -44,20 +97,49 @@ struct model_reader *model_reader_new(const struct model *model, struct arena *a
 			feature++;
 		reader->first[run] = feature;
 	}
+	fill_entries(reader, arena);
 	return reader;
 }
 
-static uint32_t find_feature(const struct model_reader *reader, uint64_t key)
+static const struct entry *find_entry(const struct model_reader *reader, uint64_t key)
 {
 	uint64_t run = key >> reader->shift;
 	for (uint32_t i = reader->first[run]; i < reader->first[run + 1]; i++)
-		if (reader->model->features[i] == key)
-			return i;
-	return KEY_NONE;
+		if (reader->entries[i].key == key)
+			return &reader->entries[i];
+	return NULL;
+}
+
+/* Most of a title's time would go into waiting for memory: all its entries are sent for, then read,
+ * and so are their weights. */
+static void send_for_entries(const struct model_reader *reader, const struct feature *features,
+			     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&reader->first[features[i].key >> reader->shift]);
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(
+			&reader->entries[reader->first[features[i].key >> reader->shift]]);
+}
+
+static const int16_t *row_of(const struct model_reader *reader, const struct entry *entry)
+{
+	return reader->rows + entry->place * (size_t)ROW_LENGTH;
+}
+
+#define WEIGHTS_A_LINE (64 / sizeof(struct model_weight))
+
+static void send_for_weights(const struct model_reader *reader, const struct entry *entry)
+{
+	if (entry->count == HAS_ROW)
+		__builtin_prefetch(row_of(reader, entry));
+	else
+		for (size_t w = 0; w < entry->count; w += WEIGHTS_A_LINE)
+			__builtin_prefetch(&reader->model->weights[entry->place + w]);
 }
 
 struct known {
-	uint32_t feature;
+	const struct entry *entry;
 	float value;
 };
 
@@ -66,17 +148,19 @@ struct known {
 static size_t known_features(const struct model_reader *reader, const struct title *title,
 			     struct known ret[FEATURES_MAX], float *ret_share)
 {
-	struct feature features[FEATURES_MAX];
+	__attribute__((uninitialized)) struct feature features[FEATURES_MAX];
 	size_t count = features_read(title, false, features), known = 0;
 	float square = 0, strange = 0;
+	send_for_entries(reader, features, count);
 	for (size_t i = 0; i < count; i++) {
-		uint32_t feature = find_feature(reader, features[i].key);
-		if (feature == KEY_NONE) {
+		const struct entry *entry = find_entry(reader, features[i].key);
+		if (entry == NULL) {
 			strange += features[i].value * features[i].value;
 			continue;
 		}
-		float value = features[i].value * reader->model->rarity[feature];
-		ret[known++] = (struct known){feature, value};
+		float value = features[i].value * entry->rarity;
+		send_for_weights(reader, entry);
+		ret[known++] = (struct known){entry, value};
 		square += value * value;
 	}
 	float scale = square > 0 ? 1 / sqrtf(square) : 0;
@@ -87,21 +171,56 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	return known;
 }
 
+/* Rows are added in one go so many: what was added so far is read and written once. */
+#define ROWS_AT_ONCE 4
+
+static void add_rows(const int16_t *const *rows, const float *values, float *restrict sums)
+{
+	const int16_t *a = rows[0], *b = rows[1], *c = rows[2], *d = rows[3];
+	float by_a = values[0], by_b = values[1], by_c = values[2], by_d = values[3];
+	for (size_t u = 0; u < ROW_LENGTH; u++)
+		sums[u] += ((float)a[u] * by_a + (float)b[u] * by_b) +
+			   ((float)c[u] * by_c + (float)d[u] * by_d);
+}
+
+static void add_weights(const struct model_weight *weights, size_t count, float value, float *sums)
+{
+	for (size_t w = 0; w < count; w++)
+		sums[weights[w].unit] += value * (float)weights[w].weight;
+}
+
 float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
 {
-	const struct model *model = reader->model;
-	struct known known[FEATURES_MAX];
-	float share = 0;
-	size_t count = known_features(reader, title, known, &share);
-	for (size_t unit = 0; unit < UNIT_GROUP_COUNT; unit++)
-		ret_margins[unit] = -1;
+	/* Of no use before it is filled, and large. */
+	__attribute__((uninitialized)) struct known known[FEATURES_MAX];
+	float sums[ROW_LENGTH];
+	const int16_t *rows[ROWS_AT_ONCE];
+	float values[ROWS_AT_ONCE], share = 0;
+	size_t count = known_features(reader, title, known, &share), row_count = 0;
+	for (size_t u = 0; u < ROW_LENGTH; u++)
+		sums[u] = -1;
 	for (size_t i = 0; i < count; i++) {
+		const struct entry *entry = known[i].entry;
 		float value = known[i].value / MODEL_WEIGHT_ONE;
-		for (uint32_t w = model->start[known[i].feature];
-		     w < model->start[known[i].feature + 1]; w++)
-			ret_margins[model->weights[w].unit] +=
-				value * (float)model->weights[w].weight;
+		if (entry->count != HAS_ROW) {
+			add_weights(&reader->model->weights[entry->place], entry->count, value,
+				    sums);
+			continue;
+		}
+		rows[row_count] = row_of(reader, entry);
+		values[row_count++] = value;
+		if (row_count == ROWS_AT_ONCE) {
+			add_rows(rows, values, sums);
+			row_count = 0;
+		}
 	}
+	for (size_t i = row_count; i < ROWS_AT_ONCE && row_count > 0; i++) {
+		rows[i] = rows[0];
+		values[i] = 0;
+	}
+	if (row_count > 0)
+		add_rows(rows, values, sums);
+	memcpy(ret_margins, sums, UNIT_GROUP_COUNT * sizeof(*sums));
 	return share;
 }
 
@@ -173,7 +292,7 @@ const struct model *model_of_bytes(struct str bytes, struct str titles, struct a
 	memcpy(&head, bytes.at, sizeof(head));
 	if (memcmp(head.mark, MODEL_MARK, sizeof(head.mark)) != 0 ||
 	    bytes.size != model_size(head.feature_count, head.weight_count) ||
-	    !str_equal(titles, (struct str){head.titles, TITLES_HASH_BYTES}))
+	    (titles.size > 0 && !str_equal(titles, (struct str){head.titles, TITLES_HASH_BYTES})))
 		return NULL;
 	const struct model *model = model_at(bytes, arena);
 	return model_is_sound(model) ? model : NULL;

@@ -32,7 +32,7 @@ float model_score(const struct model_reader *reader, const struct title *title, 
 /* For keeping. Numbers as this machine writes them, little end first. */
 struct str model_bytes(const struct model *model, struct arena *arena);
 /* What model_bytes gave, used where it lies (aligned as arenas do); NULL where the bytes are
- * something else, or of other titles than those of that name. */
+ * something else, or of other titles than those of that name (empty: of any). */
 const struct model *model_of_bytes(struct str bytes, struct str titles, struct arena *arena);
 /* The same of bytes that are trusted, unchecked. */
 const struct model *model_at(struct str bytes, struct arena *arena);

@@ -1,7 +1,7 @@
 /* The pivot: each ESCO occupation and ISCO group gets the CNP unit group its titles read most like,
  * chosen among those the crosswalk allows where there is one. Its labels, in all languages, then
  * speak for that group too. */
-#include "lexicon/lexicon_private.h"
+#include "lexicon/keep.h"
 
 #include <string.h>
 
@@ -111,6 +111,11 @@ void pivot_build(struct lexicon *lexicon, const struct lexicon_builder *builder,
 {
 	SCOPED_ARENA(work);
 	size_t count = lexicon->concept_count - UNIT_GROUP_COUNT;
+	if (lexicon->kept != NULL) {
+		for (size_t i = UNIT_GROUP_COUNT; i < lexicon->concept_count; i++)
+			lexicon->concepts[i].unit = lexicon->kept->units[i];
+		return;
+	}
 	if (count == 0)
 		return;
 	struct pivot pivot = {

@@ -1,6 +1,6 @@
 /* Agreement: a text and a concept that share no word may still be thought of for the same unit
  * groups by the model, which has learned titles in many words. */
-#include "lexicon/lexicon_private.h"
+#include "lexicon/keep.h"
 
 #include <math.h>
 #include <string.h>
@@ -98,7 +98,7 @@ static void profile_piece(void *context, size_t piece)
 	for (size_t c = from; c < to; c++) {
 		struct arena_mark mark = arena_mark(arena);
 		float total = profile_sum(profiling, (uint32_t)c, arena, sums);
-		profile_set(&lexicon->profiles[c], sums, total);
+		profile_set(&profiling->profiles[c], sums, total);
 		arena_rewind(arena, mark);
 	}
 }
@@ -107,8 +107,13 @@ void profile_build(struct lexicon *lexicon, struct arena *arena, int threads)
 {
 	SCOPED_ARENA(work);
 	size_t count = lexicon->concept_count - UNIT_GROUP_COUNT;
-	lexicon->profiles = arena_new_array(arena, lexicon->concept_count, struct profile);
+	if (lexicon->kept != NULL) {
+		lexicon->profiles = lexicon->kept->profiles;
+		return;
+	}
 	struct profiling profiling = profile_begin(lexicon, lexicon->model_reader, work);
+	profiling.profiles = arena_new_array(arena, lexicon->concept_count, struct profile);
+	lexicon->profiles = profiling.profiles;
 	threads_run(threads, (count + CONCEPTS_A_PIECE - 1) / CONCEPTS_A_PIECE, profile_piece,
 		    &profiling);
 }

@@ -22,7 +22,7 @@ static const char *const title_light_words[] = {
 static bool title_is_one_of(struct str word, const char *const *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_equal(word, str_of(list[i])))
+		if (word.size > 0 && word.at[0] == list[i][0] && str_equal(word, str_of(list[i])))
 			return true;
 	return false;
 }
