@@ -280,7 +280,8 @@ static float link_sum_words(struct lexicon_reader *reader, struct link_range ran
 		if (early)
 			link_sum_early(reader, w, range,
 				       near_only && reader->words[w].count > 0
-					       ? LIKE_SHARE * reader->words[w].neighbours[0].likeness
+					       ? LIKE_SHARE *
+							 reader->words[w].neighbours[0].likeness
 					       : 0);
 		else
 			link_sum_late(reader, w);
