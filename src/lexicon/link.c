@@ -4,7 +4,7 @@
  * added.
  *
  * Sums of forms are whole numbers: 24 bits of score above 8 bits that say which word of the text
- * added last. Cost: about 0.1 ms with all taxonomies; everything in the reader is left zero. */
+ * added last. Cost: under 0.1 ms with all taxonomies; everything in the reader is left zero. */
 #include "lexicon/link_private.h"
 
 #include <math.h>
