@@ -114,7 +114,7 @@ static void index_weigh(struct lexicon *lexicon, struct arena *arena)
 }
 
 /* A word that stands in this many forms is asked for often. */
-#define FREQUENT_FORMS 12
+#define FREQUENT_FORMS 4
 
 static void index_neighbourhood(struct lexicon *lexicon, struct arena *arena)
 {

@@ -103,6 +103,31 @@ static void block_learn_sample(struct block *block, uint32_t at, bool keep)
 	}
 }
 
+/* The parts of a sample that comes soon. */
+#define PARTS_SENT_FOR 64
+#define PARTS_A_LINE (64 / sizeof(struct part))
+
+static void send_for_sample(const struct learning *learning, uint32_t at)
+{
+	const struct sample *sample = &learning->samples.at[at];
+	uint32_t end = MIN(sample->to, sample->from + PARTS_SENT_FOR);
+	for (size_t p = sample->from; p < end; p += PARTS_A_LINE)
+		__builtin_prefetch(&learning->parts.at[p]);
+}
+
+/* Four sums side by side, which do not wait for each other. */
+static float own_margin(const struct part *parts, size_t count, const float *wfours)
+{
+	float sums[4] = {-1, 0, 0, 0};
+	size_t p = 0;
+	for (; p + 4 <= count; p += 4)
+		for (size_t lane = 0; lane < 4; lane++)
+			sums[lane] += wfours[parts[p + lane].feature] * parts[p + lane].value;
+	for (; p < count; p++)
+		sums[0] += wfours[parts[p].feature] * parts[p].value;
+	return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 /* A stride that meets every sample once, neighbours far apart. */
 static size_t stride_for(size_t count)
 {
@@ -136,9 +161,10 @@ static float block_own_round(struct block *block, size_t u, float *wfours)
 		uint32_t at = block->own[u].samples[i];
 		const struct sample *sample = &learning->samples.at[at];
 		float *alpha = &block->alphas[(size_t)at * BLOCK_UNITS + u];
-		float sign = block->first + u == sample->unit ? 1.0f : -1.0f, margin = -1;
-		for (uint32_t p = sample->from; p < sample->to; p++)
-			margin += wfours[parts[p].feature] * parts[p].value;
+		float sign = block->first + u == sample->unit ? 1.0f : -1.0f;
+		if (i + 1 < block->own[u].count)
+			send_for_sample(learning, block->own[u].samples[i + 1]);
+		float margin = own_margin(parts + sample->from, sample->to - sample->from, wfours);
 		float slope = sign * margin - 1 + *alpha * sample->diagonal;
 		if (*alpha == 0 && slope > SLOPE_FARTHER && sign < 0)
 			continue;
@@ -214,7 +240,9 @@ void learn_block(void *context, size_t number)
 	for (size_t i = 0; i < samples; i++, at = (at + stride) % samples)
 		if (i % 2 == 0)
 			block_learn_sample(&block, (uint32_t)at, false);
-	for (size_t i = 0; i < samples; i++, at = (at + stride) % samples)
+	for (size_t i = 0; i < samples; i++, at = (at + stride) % samples) {
+		send_for_sample(learning, (uint32_t)((at + stride) % samples));
 		block_learn_sample(&block, (uint32_t)at, true);
+	}
 	block_learn_own(&block, number, work);
 }

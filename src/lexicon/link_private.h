@@ -24,6 +24,7 @@ struct lexicon_reader {
 	uint32_t *gains;   /* by word of the vocabulary, for one word of the text */
 	uint32_t *touched; /* forms whose sum is not zero */
 	size_t touched_count;
+	float *nearness;  /* beside touched, while far forms are let go */
 	struct fit *fits; /* by concept */
 	float *evidence;  /* by concept */
 	float *agreement; /* by concept */

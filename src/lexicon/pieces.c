@@ -122,7 +122,7 @@ void pieces_build(struct pieces *pieces, const struct map *words, struct arena *
 struct pieces_desk pieces_desk_new(size_t word_count, struct arena *arena)
 {
 	return (struct pieces_desk){arena_new_array(arena, word_count, uint32_t),
-				    arena_new_array(arena, word_count, uint32_t)};
+				    arena_new_array(arena, word_count + 1, uint32_t)};
 }
 
 static bool neighbour_is_before(struct neighbour a, struct neighbour b)
@@ -169,8 +169,9 @@ size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, 
 		for (uint32_t k = pieces->words.start[ids[i]]; k < pieces->words.start[ids[i] + 1];
 		     k++) {
 			uint32_t other = pieces->words.items[k];
-			if (desk->sums[other] == 0)
-				desk->touched[touched++] = other;
+			/* Without a branch that nobody foresees. */
+			desk->touched[touched] = other;
+			touched += desk->sums[other] == 0;
 			desk->sums[other] += weight * pieces->weights[k];
 		}
 	}

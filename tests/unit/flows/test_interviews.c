@@ -333,8 +333,8 @@ static void test_held__the_funnel_counts_who_has_an_hour_and_who_was_met(void **
 	assert_int_equal(funnel.gaps[FUNNEL_INVITED], FUNNEL_NO_INTERVIEWS);
 	keep(world, "m");
 	struct interviews *kept = read_kept(world, "m");
-	assert_true(flow_mark_held(&world->app, STR("m"), &kept->at[0].id, 1, STR(""), &count,
-				   &err));
+	assert_true(
+		flow_mark_held(&world->app, STR("m"), &kept->at[0].id, 1, STR(""), &count, &err));
 	assert_true(flow_count_funnel(&world->app, board, &funnel, &err));
 	assert_int_equal(funnel.gaps[FUNNEL_INVITED], FUNNEL_COUNTED);
 	assert_int_equal(funnel.counts[FUNNEL_INVITED], kept->count);

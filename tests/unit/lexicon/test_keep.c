@@ -61,11 +61,32 @@ static void expect_same(const struct lexicon *one, const struct lexicon *other, 
 	}
 }
 
+/* Learned once for all tests. */
+struct learned {
+	struct arena *arena;
+	const struct lexicon *lexicon;
+};
+
+static int learn_once(void **state)
+{
+	struct arena *arena = arena_open();
+	struct learned *learned = arena_new(arena, struct learned);
+	*learned = (struct learned){arena, built(arena, "forgeron", STR(""))};
+	*state = learned;
+	return 0;
+}
+
+static int forget(void **state)
+{
+	struct learned *learned = *state;
+	arena_close(learned->arena);
+	return 0;
+}
+
 static void test_lexicon_keep__spares_the_next_start(void **state)
 {
-	(void)state;
 	SCOPED_ARENA(arena);
-	const struct lexicon *first = built(arena, "forgeron", STR(""));
+	const struct lexicon *first = ((struct learned *)*state)->lexicon;
 	assert_true(lexicon_has_learned(first));
 	struct str bytes = lexicon_model(first, arena);
 	const struct lexicon *next = built(arena, "forgeron", bytes);
@@ -81,9 +102,8 @@ static void test_lexicon_keep__spares_the_next_start(void **state)
 
 static void test_lexicon_keep__other_titles_are_not_those(void **state)
 {
-	(void)state;
 	SCOPED_ARENA(arena);
-	const struct lexicon *first = built(arena, "forgeron", STR(""));
+	const struct lexicon *first = ((struct learned *)*state)->lexicon;
 	const struct lexicon *other = built(arena, "tonnelier", lexicon_model(first, arena));
 	assert_true(lexicon_has_learned(other));
 	assert_null(other->kept);
@@ -92,21 +112,21 @@ static void test_lexicon_keep__other_titles_are_not_those(void **state)
 /* Every byte of the head, and some of each table, spoilt; and bytes that end too early. */
 static void test_lexicon_keep__spoilt_bytes_are_let_be(void **state)
 {
-	(void)state;
 	SCOPED_ARENA(arena);
-	const struct lexicon *lexicon = built(arena, "forgeron", STR(""));
+	const struct lexicon *lexicon = ((struct learned *)*state)->lexicon;
 	struct str bytes = lexicon_model(lexicon, arena);
 	char *spoilt = arena_take(arena, bytes.size);
 	size_t concepts = lexicon->concept_count, head = 96;
 	assert_non_null(keep_find(bytes, lexicon->keep_name, concepts, arena));
 	assert_null(keep_find(bytes, lexicon->keep_name, concepts + 1, arena));
+	memcpy(spoilt, bytes.at, bytes.size);
 	for (size_t at = 0; at < head - 8; at++) {
 		if (at >= 84 && at < 88)
 			continue; /* between the fields */
-		memcpy(spoilt, bytes.at, bytes.size);
 		spoilt[at] ^= 0x40;
 		assert_null(keep_find((struct str){spoilt, bytes.size}, lexicon->keep_name,
 				      concepts, arena));
+		spoilt[at] ^= 0x40;
 	}
 	for (size_t size = 0; size < bytes.size; size += 997)
 		assert_null(
@@ -116,10 +136,10 @@ static void test_lexicon_keep__spoilt_bytes_are_let_be(void **state)
 	       start = (profiles + concepts * sizeof(struct profile) + 15) / 16 * 16;
 	const size_t wrong[] = {units + 1, profiles + 1, start + 3};
 	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
-		memcpy(spoilt, bytes.at, bytes.size);
 		spoilt[wrong[i]] = 0x7F;
 		assert_null(keep_find((struct str){spoilt, bytes.size}, lexicon->keep_name,
 				      concepts, arena));
+		spoilt[wrong[i]] = bytes.at[wrong[i]];
 	}
 }
 
@@ -130,5 +150,5 @@ int main(void)
 		cmocka_unit_test(test_lexicon_keep__other_titles_are_not_those),
 		cmocka_unit_test(test_lexicon_keep__spoilt_bytes_are_let_be),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, learn_once, forget);
 }

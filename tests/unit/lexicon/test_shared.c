@@ -71,10 +71,6 @@ static void test_lexicon_link__places_titles_it_has_never_seen(void **state)
 	struct str titles_en = shared_file(arena, "taxonomies/noc2021/titles_en.csv");
 	struct str dev_fr = shared_file(arena, "bench/noc_titles/dev_fr.csv");
 	struct str dev_en = shared_file(arena, "bench/noc_titles/dev_en.csv");
-	if (getenv("PASSERELLE_OFFICIAL") == NULL) {
-		print_message("skipped: another build learns from the official files\n");
-		skip();
-	}
 	if (titles_fr.size == 0 || titles_en.size == 0 || dev_fr.size == 0 || dev_en.size == 0) {
 		print_message("skipped: no reference data (PASSERELLE_SHARED)\n");
 		skip();
@@ -91,6 +87,11 @@ static void test_lexicon_link__places_titles_it_has_never_seen(void **state)
 
 int main(void)
 {
+	/* 77: Meson's word for a test that is left out. */
+	if (getenv("PASSERELLE_OFFICIAL") == NULL) {
+		print_message("skipped: another build learns from the official files\n");
+		return 77;
+	}
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lexicon_link__places_titles_it_has_never_seen),
 	};
