@@ -179,15 +179,11 @@ size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, 
 
 /* ---- link.c ---- */
 
-/* How well a text fits each concept, 0 to 1, in reader's own table (by concept; 0: not met), and
- * the form that fits best. `official` looks at CNP's own titles only. */
+/* How well a text fits a concept, 0 to 1 (0: not met), and the form that fits best. */
 struct fit {
 	float score;
 	uint32_t form;
 };
-
-const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint8_t lang,
-			    enum lexicon_scheme scheme, bool official);
 
 /* ---- pivot.c ---- */
 

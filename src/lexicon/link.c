@@ -417,12 +417,3 @@ void link_read(struct lexicon_reader *reader, struct str text, struct title *ret
 	link_forget(reader);
 	title_read(link_text_read(text), reader->arena, ret);
 }
-
-const struct fit *link_fits(struct lexicon_reader *reader, struct str text, uint8_t lang,
-			    enum lexicon_scheme scheme, bool official)
-{
-	struct title title;
-	link_read(reader, text, &title);
-	link_title(reader, &title, lang, scheme, official);
-	return reader->fits;
-}
