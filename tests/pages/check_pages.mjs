@@ -3,10 +3,13 @@
 // Prints TAP. For each page, in both languages: it answers, it says its language and its twin, with
 // all its resources it weighs at most 50 KiB, it is whole with scripts off, nothing is wider than a
 // phone of 320 pixels, and axe finds nothing at 320 and 1280 pixels, light and dark.
+// Every other rule of axe than those of colours says the same of a dark page as of a light one.
+// As many pages are looked at at once as the machine has processors.
 // axe overlooks pages wider than the phone (hence the widths) and leaves out target sizes unless
 // the tag wcag22aa is asked for.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { KINDS, openBrowser, openPage, readPaths, twins } from './browser.mjs';
 
 const WEIGHT_MAX = 50 * 1024;
@@ -14,10 +17,12 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const WIDTHS = [320, 1280];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
 let count = 0;
 let failed = 0;
 
-function tell(good, name, why = '') {
+function tell({ good, name, why }) {
 	count++;
 	failed += good ? 0 : 1;
 	console.log(`${good ? 'ok' : 'not ok'} ${count} - ${name}`);
@@ -26,7 +31,7 @@ function tell(good, name, why = '') {
 }
 
 /** Loads with scripts off and an empty cache: status, weight, and what is seen without scripts. */
-async function checkPlain(browser, base, lang, path, status) {
+async function checkPlain(browser, base, lang, path, status, tell) {
 	const page = await openPage(browser, 320, 'light');
 	const sizes = [];
 	const errors = [];
@@ -72,24 +77,52 @@ function findHidden() {
 		.map((e) => e.outerHTML.slice(0, 100));
 }
 
-async function checkSeen(browser, base, path, width, kind) {
-	const page = await openPage(browser, width, kind, true);
-	await page.goto(base + path, { waitUntil: 'load' });
-	if (width === 320 && kind === 'light') {
-		const { scroll, width: client, wide } = await page.evaluate(findWide);
-		tell(scroll <= client && wide.length === 0, `${path} fits a phone of 320 pixels`,
-			`${scroll} pixels wide\n${wide.join('\n')}`);
-		const hidden = await page.evaluate(findHidden);
-		tell(hidden.length === 0, `${path} hides nothing sideways`, hidden.join('\n'));
-	}
-	await page.evaluate(AXE);
+async function checkWidth(page, path, tell) {
+	const { scroll, width: client, wide } = await page.evaluate(findWide);
+	tell(scroll <= client && wide.length === 0, `${path} fits a phone of 320 pixels`,
+		`${scroll} pixels wide\n${wide.join('\n')}`);
+	const hidden = await page.evaluate(findHidden);
+	tell(hidden.length === 0, `${path} hides nothing sideways`, hidden.join('\n'));
+}
+
+async function checkAxe(page, runOnly, name, tell) {
 	const { violations } = await page.evaluate(
-		(tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS);
-	tell(violations.length === 0, `${path} at ${width} pixels, ${kind}: axe finds nothing`,
+		(only) => window.axe.run(document, { runOnly: only }), runOnly);
+	tell(violations.length === 0, `${name}: axe finds nothing`,
 		violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 3).map(
 			(n) => `  ${n.html.slice(0, 160)}\n  ${n.failureSummary.replace(/\n/g, ' ')}`)
 			.join('\n')).join('\n'));
+}
+
+/** One load, looked at in every width and light. */
+async function checkSeen(browser, base, path, tell) {
+	const page = await openPage(browser, WIDTHS[0], KINDS[0], true);
+	await page.goto(base + path, { waitUntil: 'load' });
+	await checkWidth(page, path, tell);
+	await page.evaluate(AXE);
+	for (const width of WIDTHS) {
+		await page.setViewportSize({ width, height: 900 });
+		for (const kind of KINDS) {
+			await page.emulateMedia({ colorScheme: kind });
+			await checkAxe(page, kind === KINDS[0] ? { type: 'tag', values: TAGS }
+				: { type: 'rule', values: COLOUR_RULES },
+			`${path} at ${width} pixels, ${kind}`, tell);
+		}
+	}
 	await page.context().close();
+}
+
+/** All that was seen of one page, told once all is there, so that pages do not mix. */
+async function checkPage(browser, base, lang, path, status) {
+	const seen = [];
+	const keep = (good, name, why = '') => seen.push({ good, name, why });
+	try {
+		await checkPlain(browser, base, lang, path, status, keep);
+		await checkSeen(browser, base, path, keep);
+	} catch (error) {
+		keep(false, `${path} can be looked at`, `${error}`);
+	}
+	seen.forEach(tell);
 }
 
 const [base, ...args] = process.argv.slice(2);
@@ -99,16 +132,17 @@ if (!base) {
 }
 const paths = await readPaths(args);
 const browser = await openBrowser();
-for (const line of paths) {
+const waiting = paths.flatMap((line) => {
 	const [french, status = '200'] = line.split('@');
-	for (const [lang, path] of twins(french)) {
-		await checkPlain(browser, base, lang, path, Number(status));
-		for (const width of WIDTHS) {
-			for (const kind of KINDS)
-				await checkSeen(browser, base, path, width, kind);
-		}
-	}
+	return twins(french).map(([lang, path]) => [lang, path, Number(status)]);
+});
+
+async function work() {
+	for (let next = waiting.shift(); next; next = waiting.shift())
+		await checkPage(browser, base, ...next);
 }
+
+await Promise.all(Array.from({ length: availableParallelism() }, work));
 await browser.close();
 console.log(`1..${count}`);
 process.exit(failed > 0 || count === 0 ? 1 : 0);
