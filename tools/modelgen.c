@@ -3,23 +3,14 @@
  *
  *   modelgen OUT.bin OUT.c
  *
- * OUT.bin is the model as lexicon/model.h keeps it; OUT.c takes it into the program. */
+ * OUT.bin is the model as lexicon/model.h keeps it; OUT.c takes it into keepgen. */
+#include "incbin.h"
+
 #include "domain/domain.h"
 #include "lexicon/learn.h"
 #include "lexicon/own.h"
 
 #include <stdio.h>
-
-static bool write_file(const char *path, struct str bytes)
-{
-	FILE *file = fopen(path, "wb");
-	bool good = file != NULL && fwrite(bytes.at, 1, bytes.size, file) == bytes.size;
-	if (file != NULL && fclose(file) != 0)
-		good = false;
-	if (!good)
-		perror(path);
-	return good;
-}
 
 int main(int count, char **words)
 {
@@ -39,13 +30,5 @@ int main(int count, char **words)
 		titles[title_count++] = (struct learn_title){str_of(own_texts + own_titles[i].text),
 							     own_titles[i].unit, 1};
 	const struct model *model = learn(titles, title_count, arena, threads_available());
-	struct str code = str_format(
-		arena,
-		"/* Made by modelgen: the bytes of %s. */\n"
-		"__asm__(\".section .rodata\\n.balign 16\\n.globl model_of_program\\n\"\n"
-		"\t\"model_of_program:\\n.incbin \\\"%s\\\"\\n.globl model_of_program_end\\n\"\n"
-		"\t\"model_of_program_end:\\n.byte 0\\n.previous\\n\");\n",
-		"what the program knows by itself", words[1]);
-	return write_file(words[1], model_bytes(model, arena)) && write_file(words[2], code) ? 0
-											     : 1;
+	return incbin_write(words[1], words[2], model_bytes(model, arena), arena) ? 0 : 1;
 }

@@ -323,6 +323,17 @@ static void build_model(struct build *build, const bool *is_sure, int threads)
 	lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
 }
 
+/* What was worked out before for these titles: kept in the database, or in the program. */
+static void build_find_kept(struct build *build)
+{
+	struct lexicon *lexicon = build->lexicon;
+	build->kept = str_copy(build->arena, build->builder->model);
+	struct str places[] = {build->kept, own_kept()};
+	for (size_t i = 0; i < COUNT_OF(places) && lexicon->kept == NULL; i++)
+		lexicon->kept = keep_find(places[i], lexicon->keep_name, lexicon->concept_count,
+					  build->arena);
+}
+
 const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct arena *arena,
 				    int threads)
 {
@@ -337,8 +348,7 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 	build.skill_order = build_order(&builder->skills, work);
 	skills_build(lexicon, builder, build.skill_order, build.lang_of, arena);
 	lexicon->version = build_version(&build);
-	build.kept = str_copy(arena, builder->model);
-	lexicon->kept = keep_find(build.kept, lexicon->keep_name, lexicon->concept_count, arena);
+	build_find_kept(&build);
 	index_build(lexicon, arena);
 	bool *is_sure = arena_new_array(work, lexicon->concept_count, bool);
 	lexicon->own_reader = model_reader_new(own_model(arena), arena);

@@ -19,5 +19,7 @@ extern const char *const own_langs[];
 
 /* What the build learned from them (tools/modelgen), used where it lies in the program. */
 const struct model *own_model(struct arena *arena);
+/* The same, and what else a start without a taxonomy would have to work out, see keep.h. */
+struct str own_kept(void);
 
 #endif

@@ -143,12 +143,28 @@ static void test_lexicon_keep__spoilt_bytes_are_let_be(void **state)
 	}
 }
 
+/* What the build kept is what this program works out, and a start without a taxonomy uses it. */
+static void test_lexicon_keep__the_program_starts_with_what_the_build_kept(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	lexicon_add_own_titles(builder);
+	const struct lexicon *lexicon = lexicon_build(builder, arena, 1);
+	assert_non_null(lexicon->kept);
+	assert_ptr_equal(lexicon->neighbourhood.items, lexicon->kept->items);
+	lexicon_add_title(builder, LEXICON_CNP, str_of(unit_groups[0].code), STR("fr"),
+			  STR("un titre de plus"), false);
+	assert_null(lexicon_build(builder, arena, 1)->kept);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lexicon_keep__spares_the_next_start),
 		cmocka_unit_test(test_lexicon_keep__other_titles_are_not_those),
 		cmocka_unit_test(test_lexicon_keep__spoilt_bytes_are_let_be),
+		cmocka_unit_test(test_lexicon_keep__the_program_starts_with_what_the_build_kept),
 	};
 	return cmocka_run_group_tests(tests, learn_once, forget);
 }
