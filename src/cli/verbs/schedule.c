@@ -121,6 +121,14 @@ static void schedule_say(size_t interviews, size_t unplaced, int64_t gap, bool s
 		stopped ? " (arrêté avant la fin, le meilleur est gardé / stopped early, the best "
 			  "is kept)"
 			: "");
+	if (interviews + unplaced == 0)
+		fprintf(stderr, "passerelle: personne n’est invité : aucune offre n’a de "
+				"candidature qui passe "
+				"(applied_to) ni de personne choisie à la main (passerelle "
+				"timetable MISSION "
+				"--select OFFRE/CANDIDATURE) / nobody is invited: no offer has an "
+				"applicant who "
+				"passes (applied_to), or anybody selected by hand (--select)\n");
 }
 
 /* Solves without keeping. */

@@ -22,7 +22,7 @@ FILES = {
         'employer_ref,interviewer,time_zone,date,from,to\n'
         'E1,E1-1,America/Toronto,2027-02-15,07:00,12:00\n',
     'availability.csv':
-        'candidate_ref,date,from,to\nC1,2027-02-15,20:00,23:00\nC2,2027-02-16,20:00,23:00\n',
+        'candidate_ref,date,from,to\nC1,2027-02-15,20:00,23:00\nC4,2027-02-15,20:00,23:00\n',
 }
 HEADER = ('candidate_ref,given_name,family_name,email,birth_date,citizenship,residence_country,'
           'residence_city,time_zone,occupation,experience_years,education,skills,'
@@ -47,6 +47,9 @@ def write_files(folder, people=12):
     for name, text in (('mission/candidates.csv', candidates(people, 4)),
                        ('candidates.csv', candidates(people + 3, 5)),
                        ('titles.txt', '1\tsoudeur de cuves, Java et gestion de projet\n'),
+                       ('wishes.csv', 'candidate_ref,offer_ref,rank\nC1,O1,1\nC2,O1,1\nC3,O2,1\n'),
+                       ('rankings.csv',
+                        'candidate_ref,offer_ref,rank\nC1,O1,2\nC2,O1,1\nC3,O2,1\n'),
                        ('titles_fr.csv', 'code,title\n72106,soudeur de cuves\n21232,codeur\n')):
         with open(os.path.join(folder, name), 'w', encoding='utf-8') as file:
             file.write(text)
@@ -62,6 +65,16 @@ def steps(files, disk):
         ('backup', ['backup', f'{disk}/copy.db']),
         ('taxonomy', ['taxonomy', 'import', f'{files}/titles_fr.csv']),
         ('mission edit', ['mission', 'm', '--title', 'Hiver 2027']),
+        ('timetable settings', ['timetable', 'm', '--set', 'slot_minutes=45']),
+        ('select', ['timetable', 'm', '--select', 'O1/C1']),
+        ('select another', ['timetable', 'm', '--select', 'O1/C4']),
+        ('schedule', ['schedule', 'm']),
+        ('withdraw', ['interviews', 'm', '--withdraw', 'C1']),
+        ('readmit', ['interviews', 'm', '--readmit', 'C1']),
+        ('mission state', ['mission', 'm', '--state', 'open']),
+        ('mission copy', ['mission', 'm', '--copy-to', 'm2', '--with-employers']),
+        ('settle', ['settle', 'm', '--wishes', f'{files}/wishes.csv',
+                    '--rankings', f'{files}/rankings.csv']),
         ('import by key', ['import', f'{files}/mission', '--mission', 'm', '--key', 'once-1']),
         ('restore', ['restore', f'{disk}/copy.db', '--replace']),
         ('write after restore', ['mission', 'm', '--zone', 'Asia/Manila']),
@@ -78,17 +91,19 @@ def looks():
         ('link', ['link', '--top', '3']),
         ('skills', ['skills']),
         ('mission', ['mission', 'm']),
+        ('interviews', ['interviews', 'm']),
+        ('funnel', ['mission', 'm', '--funnel']),
         ('taxonomy list', ['taxonomy', 'list']),
     ]
 
 
 HOURS = re.compile(r'\b1[789]\d{8}\b')
-HASHES = re.compile(r'\b[0-9a-f]{64}\b')
+HASHES = re.compile(r'\b[0-9a-f]{64}\b|\b[0-9a-f]{32}(?=@passerelle)')
 
 
 def contents(path, whenever=False):
     """What a database says, as one digest, or None where it cannot be read. `whenever` looks away
-    from the hours of writing and from the hashes that follow from them."""
+    from the hours of writing and from the hashes and calendar names that follow from them."""
     digest = hashlib.sha256()
     try:
         db = sqlite3.connect(path)
