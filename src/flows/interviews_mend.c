@@ -84,12 +84,17 @@ struct desk *mend_desk(struct mending *mending, const struct schedule_problem *p
 	return desk;
 }
 
-void mend_propose(struct mending *mending, const struct desk *desk, uint32_t employer,
-		  int64_t start)
+void mend_propose(struct mending *mending, const struct desk *desk, uint32_t whose,
+		  struct str interviewer, int64_t start)
 {
 	const struct timetable *timetable = mending->making.timetable;
+	uint32_t employer =
+		timetable->problem.offers[timetable->problem.pairs[whose].offer].employer;
+	uint32_t place = SCHEDULE_NONE;
+	map_find(&mending->making.interviewer_places,
+		 pair_key(mending->scratch, timetable->employers[employer], interviewer), &place);
 	struct desk_proposal next[INTERVIEW_PROPOSALS_MAX];
-	size_t count = desk_propose(desk, employer, start, INTERVIEW_PROPOSALS_MAX, next);
+	size_t count = desk_propose(desk, employer, start, place, INTERVIEW_PROPOSALS_MAX, next);
 	size_t before = mending->outcome->proposal_count;
 	struct interview_proposal *all =
 		arena_new_array(mending->arena, before + count + 1, struct interview_proposal);

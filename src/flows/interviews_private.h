@@ -42,9 +42,10 @@ bool mend_open(struct mending *mending, struct err *err);
 bool mend_check_version(const struct mending *mending, struct err *err);
 /* A desk on the kept plan, the problem changed as the caller likes. */
 struct desk *mend_desk(struct mending *mending, const struct schedule_problem *problem);
-/* Who is next for an hour that is free on the desk. */
-void mend_propose(struct mending *mending, const struct desk *desk, uint32_t employer,
-		  int64_t start);
+/* Who is next for the hour that a pair had, free on the desk by now, with its interviewer or one
+ * who speaks as they do. */
+void mend_propose(struct mending *mending, const struct desk *desk, uint32_t whose,
+		  struct str interviewer, int64_t start);
 /* Refills, checks, lists the changes, and writes them where it is no dry run. */
 bool mend_finish(struct mending *mending, struct desk *desk, struct err *err);
 /* The same of a plan that is there: mending->problem, plan and reasons. */
@@ -53,6 +54,9 @@ bool mend_keep(struct mending *mending, struct err *err);
 bool mend_find_interview(const struct mending *mending, int64_t interview_id,
 			 struct kept_interview **ret, struct err *err);
 
+/* The two have no language in common. */
+bool languages_differ(const struct schedule_problem *problem, uint32_t interviewer,
+		      uint32_t candidate);
 bool hours_cover(struct schedule_hours hours, int64_t start, int64_t length);
 /* Fills changes, change_kept and what the outcome counts. */
 void changes_find(struct mending *mending);

@@ -145,6 +145,23 @@ PLANT(more_interviews_than_rooms, "than rooms", {
 	plant_find(&plant, 2)->start = AT(2);
 	plant.problem.rooms_max = 1;
 })
+PLANT(an_interviewer_who_shares_no_language, "no language in common", {
+	/* Interviewer 3 has the hours of interviewer 0, and another tongue. */
+	static const struct schedule_interviewer mute[] = {
+		{0, {&plant_morning, 1}, 0, .foreign_sets = 1U << 5},
+		{1, {&plant_morning, 1}, 0},
+		{2, {&plant_evening, 1}, 0},
+		{0, {&plant_morning, 1}, 900, .foreign_sets = 1U << 5},
+	};
+	static const struct schedule_candidate people[] = {
+		{{&plant_morning, 1}}, {{&plant_morning, 1}, .language_set = 5}, {{NULL, 0}}};
+	plant.problem.interviewers = mute;
+	plant.problem.candidates = people;
+})
+PLANT(a_language_said_to_be_missing, "wrong reason", {
+	plant.unplaced[2].reason = PLAN_NO_LANGUAGE;
+	plant.unplaced[2].nearest = plant.unplaced[2].shift = 0;
+})
 PLANT(a_fixed_interview_that_moved, "fixed interview moved", plant_find(&plant, 0)->start = AT(5))
 PLANT(a_fixed_interview_that_is_freed, "fixed interview is missing",
       plant_find(&plant, 0)->fixed = false)
@@ -221,6 +238,8 @@ int main(void)
 		cmocka_unit_test(test_plan_check__sees_two_at_once_for_an_interviewer),
 		cmocka_unit_test(test_plan_check__sees_two_at_once_for_a_candidate),
 		cmocka_unit_test(test_plan_check__sees_more_interviews_than_rooms),
+		cmocka_unit_test(test_plan_check__sees_an_interviewer_who_shares_no_language),
+		cmocka_unit_test(test_plan_check__sees_a_language_said_to_be_missing),
 		cmocka_unit_test(test_plan_check__sees_a_fixed_interview_that_moved),
 		cmocka_unit_test(test_plan_check__sees_a_fixed_interview_that_is_freed),
 		cmocka_unit_test(test_plan_check__sees_too_many_for_a_candidate),
