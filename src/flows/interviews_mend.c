@@ -38,6 +38,28 @@ bool mend_done_before(struct mending *mending, bool *ret_done, struct err *err)
 	return true;
 }
 
+bool mend_check_life(const struct mending *mending, struct session *session, struct err *err)
+{
+	struct row_mission_whole row;
+	struct str ref = mending->edit->mission_ref;
+	const char *why = NULL;
+	bool found = false;
+	if (!query_mission_whole(session, ref, mending->scratch, &row, &found, err))
+		return false;
+	/* One that is not there is told of by whoever reads it. */
+	return !found || mission_may_be_scheduled((enum mission_state)row.state, &why) ||
+	       fail(err, ERR_INPUT, "%s", why);
+}
+
+/* Before anything is solved; the write asks again. */
+bool mend_begin_scheduling(struct mending *mending, struct err *err)
+{
+	SCOPED_SESSION(read);
+	mending->is_scheduling = true;
+	return mending->edit->dry_run ||
+	       (store_read(mending->app->store, &read, err) && mend_check_life(mending, read, err));
+}
+
 bool mend_check_version(const struct mending *mending, struct err *err)
 {
 	const struct kept *kept = mending->making.kept;

@@ -20,7 +20,8 @@ struct mending {
 	uint64_t seed;
 	uint32_t subject_pair; /* moved, fixed or not: SCHEDULE_NONE in other edits */
 	const char *subject_why;
-	bool solved; /* all anew: nobody gave way to anybody */
+	bool solved;        /* all anew: nobody gave way to anybody */
+	bool is_scheduling; /* solves or completes: only while the mission is on */
 	const struct interviewer_away *away;
 	const struct absence_lift *lift;
 	ARRAY(struct row_interview_absence_all) absences; /* new ones; their ids come later */
@@ -38,6 +39,10 @@ bool mend_done_before(struct mending *mending, bool *ret_done, struct err *err);
 /* Reads what is kept and checks it, unless hours have changed since; ERR_CHANGED where somebody
  * was quicker. */
 bool mend_open(struct mending *mending, struct err *err);
+/* ERR_INPUT where the mission is closed or cancelled: it gets no new hours. */
+bool mend_check_life(const struct mending *mending, struct session *session, struct err *err);
+/* The same of an edit that gives hours anew; a dry run may look. */
+bool mend_begin_scheduling(struct mending *mending, struct err *err);
 /* Whether the version that the editor saw is in force. */
 bool mend_check_version(const struct mending *mending, struct err *err);
 /* A desk on the kept plan, the problem changed as the caller likes. */

@@ -9,7 +9,8 @@ static bool refill_mend(struct mending *mending, struct err *err)
 					    .watch = mending->edit->watch,
 					    .arena = mending->arena,
 					    .scratch = mending->scratch};
-	if (!plan_open_fresh(making, mending->edit->mission_ref, true, err))
+	if (!mend_begin_scheduling(mending, err) ||
+	    !plan_open_fresh(making, mending->edit->mission_ref, true, err))
 		return false;
 	if (!making->kept->made)
 		return fail(err, ERR_NOT_FOUND,

@@ -30,6 +30,16 @@ static const struct schedule_pair plant_pairs[] = {{0, 0, 700, false}, {0, 1, 60
 						   {1, 1, 900, true},  {2, 1, 300, false}};
 static const struct schedule_fixed plant_fixed = {0, 0, AT(0)};
 
+/* Person 1 speaks to neither of the interviewers of offer 0. */
+static const struct schedule_interviewer plant_mute[] = {
+	{0, {&plant_morning, 1}, 0, .foreign_sets = 1U << 5},
+	{1, {&plant_morning, 1}, 0},
+	{2, {&plant_evening, 1}, 0},
+	{0, {&plant_morning, 1}, 900, .foreign_sets = 1U << 5},
+};
+static const struct schedule_candidate plant_speakers[] = {
+	{{&plant_morning, 1}}, {{&plant_morning, 1}, .language_set = 5}, {{NULL, 0}}};
+
 static struct plant plant_new(struct arena *arena)
 {
 	struct plant plant = {.problem = schedule_problem_default()};
@@ -145,23 +155,6 @@ PLANT(more_interviews_than_rooms, "than rooms", {
 	plant_find(&plant, 2)->start = AT(2);
 	plant.problem.rooms_max = 1;
 })
-PLANT(an_interviewer_who_shares_no_language, "no language in common", {
-	/* Interviewer 3 has the hours of interviewer 0, and another tongue. */
-	static const struct schedule_interviewer mute[] = {
-		{0, {&plant_morning, 1}, 0, .foreign_sets = 1U << 5},
-		{1, {&plant_morning, 1}, 0},
-		{2, {&plant_evening, 1}, 0},
-		{0, {&plant_morning, 1}, 900, .foreign_sets = 1U << 5},
-	};
-	static const struct schedule_candidate people[] = {
-		{{&plant_morning, 1}}, {{&plant_morning, 1}, .language_set = 5}, {{NULL, 0}}};
-	plant.problem.interviewers = mute;
-	plant.problem.candidates = people;
-})
-PLANT(a_language_said_to_be_missing, "wrong reason", {
-	plant.unplaced[2].reason = PLAN_NO_LANGUAGE;
-	plant.unplaced[2].nearest = plant.unplaced[2].shift = 0;
-})
 PLANT(a_fixed_interview_that_moved, "fixed interview moved", plant_find(&plant, 0)->start = AT(5))
 PLANT(a_fixed_interview_that_is_freed, "fixed interview is missing",
       plant_find(&plant, 0)->fixed = false)
@@ -213,6 +206,15 @@ static void test_plan_check__sees_interviews_out_of_order(void **state)
 	struct plant plant = plant_new(arena);
 	plant_swap_first_two(&plant);
 }
+
+PLANT(an_interviewer_who_shares_no_language, "no language in common", {
+	plant.problem.interviewers = plant_mute;
+	plant.problem.candidates = plant_speakers;
+})
+PLANT(a_language_said_to_be_missing, "wrong reason", {
+	plant.unplaced[2].reason = PLAN_NO_LANGUAGE;
+	plant.unplaced[2].nearest = plant.unplaced[2].shift = 0;
+})
 
 static void test_schedule_solve__says_what_is_nearest(void **state)
 {
