@@ -5,15 +5,6 @@
 #define PANEL_ROWS "employer_ref,interviewer,time_zone,date,from,to,panel,languages\n"
 #define HOURS "America/Toronto,2027-02-15,08:00,08:30"
 
-/* An offer that asks for no language. */
-static struct str open_offer(struct world *world, const char *ref, const char *employer)
-{
-	return str_format(world->arena,
-			  "%s,%s,software developer,1,06,ti,35,45,40,2027-05-01,2,college,0,0,0,0,"
-			  "0,0,0,0,Java,any\n",
-			  ref, employer);
-}
-
 /* Each case has an employer of its own, with one interviewer and one applicant. */
 struct language_case {
 	const char *languages, *french, *english; /* listening, speaking, reading, writing */

@@ -48,6 +48,15 @@ static inline struct str offer(struct world *world, const char *ref, const char 
 			  ref, employer, positions);
 }
 
+/* An offer that asks for no language. */
+static inline struct str open_offer(struct world *world, const char *ref, const char *employer)
+{
+	return str_format(world->arena,
+			  "%s,%s,software developer,1,06,ti,35,45,40,2027-05-01,2,college,0,0,0,0,"
+			  "0,0,0,0,Java,any\n",
+			  ref, employer);
+}
+
 static inline void import_mission(struct world *world, const char *mission)
 {
 	struct err err = {0};
