@@ -87,9 +87,9 @@ static struct str read_whole(struct generator *generator, const char *path)
 
 static bool kind_is_text(struct str kind)
 {
-	static const char *const texts[] = {"REF",      "TEXT",     "EMAIL",    "PHONE",
-					    "COUNTRY",  "ZONE",     "LIST",     "UNIT_GROUP",
-					    "REF_LIST", "LICENCES", "COUNTRIES"};
+	static const char *const texts[] = {"REF",      "TEXT",     "EMAIL",     "PHONE",
+					    "COUNTRY",  "ZONE",     "LIST",      "UNIT_GROUP",
+					    "REF_LIST", "LICENCES", "COUNTRIES", "LANGUAGES"};
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		if (str_equal(kind, str_of(texts[i])))
 			return true;

@@ -140,7 +140,8 @@ static bool withdrawals_one(struct withdrawals *withdrawals, struct desk *desk, 
 	int64_t before = monotonic_us();
 	desk_drop_interview(desk, out.pair);
 	int64_t dropping = monotonic_us() - before;
-	withdrawals->could += desk_propose(desk, employer, out.start, 1, &proposal) > 0;
+	withdrawals->could +=
+		desk_propose(desk, employer, out.start, SCHEDULE_NONE, 1, &proposal) > 0;
 	before = monotonic_us();
 	desk_refill(desk, scratch, &moves);
 	withdrawals->longest = MAX(withdrawals->longest, dropping + monotonic_us() - before);

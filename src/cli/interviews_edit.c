@@ -162,6 +162,9 @@ static void edit_say(const struct editing *editing)
 	if (outcome->outside_interviewer)
 		fprintf(stderr, "passerelle: hors des heures de l’intervieweur / outside the "
 				"interviewer’s hours\n");
+	if (outcome->no_language)
+		fprintf(stderr, "passerelle: aucune langue commune avec l’intervieweur / no "
+				"language in common with the interviewer\n");
 	for (size_t i = 0; i < outcome->collision_count; i++)
 		fprintf(stderr, "passerelle: prend l’heure de / takes the hour of: %.*s (%.*s)\n",
 			STR_ARGS(outcome->collisions[i].candidate_ref),

@@ -29,6 +29,7 @@ enum presence {
 #define FIELD_TYPE_REF_LIST struct str   /* refs separated by ; */
 #define FIELD_TYPE_LICENCES struct str   /* "none" or unit groups separated by ; */
 #define FIELD_TYPE_COUNTRIES struct str  /* countries separated by ; */
+#define FIELD_TYPE_LANGUAGES struct str  /* ISO 639-1 codes separated by ; */
 #define FIELD_TYPE_YEARS int32_t         /* 0 to 70, one decimal allowed: months */
 #define FIELD_TYPE_MONTHS int32_t        /* 1 to 600 */
 #define FIELD_TYPE_LEVEL int32_t         /* 0 to 12 */
@@ -60,6 +61,7 @@ enum field_kind {
 	FIELD_KIND_REF_LIST,
 	FIELD_KIND_LICENCES,
 	FIELD_KIND_COUNTRIES,
+	FIELD_KIND_LANGUAGES,
 	FIELD_KIND_YEARS,
 	FIELD_KIND_MONTHS,
 	FIELD_KIND_LEVEL,

@@ -280,6 +280,23 @@ const char *countries_why_not(struct str cell, const struct field_world *world)
 	return NULL;
 }
 
+const char *languages_why_not(struct str cell, const struct field_world *world)
+{
+	(void)world;
+	struct str piece;
+	if (cell.size > FIELD_LIST_BYTES_MAX)
+		return WHY("liste de plus de 20 000 octets", "a list above 20,000 bytes");
+	while (str_cut(&cell, ';', &piece))
+		if (!language_is_known(cell_trim(piece)))
+			return WHY("codes de langue séparés par ; attendus : deux petites lettres "
+				   "d’ISO 639-1 chacun, comme fr; en ; laissez la cellule vide si "
+				   "toute langue convient",
+				   "language codes separated by ; expected: two small letters of "
+				   "ISO 639-1 each, like fr; en; leave the cell empty where any "
+				   "language will do");
+	return NULL;
+}
+
 const char *zone_why_not(struct str cell, const struct field_world *world)
 {
 	const struct zone *zone = NULL;

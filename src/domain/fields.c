@@ -1,6 +1,7 @@
 /* The border: a cell becomes a checked value or a reason, never something else.
  * To add a kind: its type and name in domain.h, one row in `kinds` here, its way back in
- * field_write.c, its cases in tests/unit/domain/test_fields.c. */
+ * field_write.c, its name in tools/sqlgen.c where it is a text or wide, its cases in
+ * tests/unit/domain/test_fields.c. */
 #include "domain/fields_private.h"
 
 /* How the cells of a kind are checked: a text by check_text; a number by read_number, or by its
@@ -179,6 +180,7 @@ static const struct kind kinds[] = {
 	[FIELD_KIND_REF_LIST] = TEXT(ref_list_why_not),
 	[FIELD_KIND_LICENCES] = TEXT(licences_why_not),
 	[FIELD_KIND_COUNTRIES] = TEXT(countries_why_not),
+	[FIELD_KIND_LANGUAGES] = TEXT(languages_why_not),
 	[FIELD_KIND_YEARS] = READ(FIELD_STORE_I32, read_years,
 				  WHY("nombre d’années de 0 à 70 attendu, une décimale au plus",
 				      "a number of years from 0 to 70 expected, one decimal at "

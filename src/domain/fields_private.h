@@ -21,6 +21,7 @@ const char *zone_why_not(struct str cell, const struct field_world *world);
 const char *unit_group_why_not(struct str cell, const struct field_world *world);
 const char *ref_list_why_not(struct str cell, const struct field_world *world);
 const char *countries_why_not(struct str cell, const struct field_world *world);
+const char *languages_why_not(struct str cell, const struct field_world *world);
 const char *licences_why_not(struct str cell, const struct field_world *world);
 
 #endif

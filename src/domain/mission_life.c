@@ -103,3 +103,17 @@ bool mission_may_go_online(enum mission_state from, int32_t mode, const char **r
 		*ret_why = why;
 	return why == NULL;
 }
+
+bool mission_may_be_scheduled(enum mission_state at, const char **ret_why)
+{
+	if (at == MISSION_CANCELLED)
+		*ret_why = "la mission est annulée, ses entrevues n’ont plus d’heure à recevoir : "
+			   "rétablissez-la d’abord, ou copiez-la / the mission is cancelled, its "
+			   "interviews get no hours any more: restore it first, or copy it";
+	else if (at == MISSION_CLOSED)
+		*ret_why = "la mission est close, ses entrevues n’ont plus d’heure à recevoir : "
+			   "ramenez-la d’abord aux décisions, ou copiez-la / the mission is "
+			   "closed, its interviews get no hours any more: take it back to the "
+			   "decisions first, or copy it";
+	return at != MISSION_CANCELLED && at != MISSION_CLOSED;
+}

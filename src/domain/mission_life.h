@@ -46,5 +46,7 @@ bool mission_may_become(enum mission_state from, enum mission_state to,
 bool mission_may_be_restored(enum mission_state from, int64_t told, const char **ret_why);
 /* Whether a mission held in this way may go wholly online. */
 bool mission_may_go_online(enum mission_state from, int32_t mode, const char **ret_why);
+/* Whether its interviews may be given hours. */
+bool mission_may_be_scheduled(enum mission_state at, const char **ret_why);
 
 #endif

@@ -50,7 +50,8 @@ static void help_add_days(struct mending *mending, uint32_t interviewer, helping
 	}
 }
 
-/* Of several interviewers of an employer on a day, the one who is there longest. */
+/* Of several interviewers of an employer on a day who understand the same people, the one who is
+ * there longest. */
 static int help_compare_days(const void *a, const void *b, void *context)
 {
 	const struct schedule_problem *problem = context;
@@ -61,6 +62,10 @@ static int help_compare_days(const void *a, const void *b, void *context)
 		return e < f ? -1 : 1;
 	if (x->date != y->date)
 		return x->date < y->date ? -1 : 1;
+	uint32_t foreign_x = problem->interviewers[x->interviewer].foreign_sets;
+	uint32_t foreign_y = problem->interviewers[y->interviewer].foreign_sets;
+	if (foreign_x != foreign_y)
+		return foreign_x < foreign_y ? -1 : 1;
 	if (x->seconds != y->seconds)
 		return x->seconds > y->seconds ? -1 : 1;
 	return (x->interviewer > y->interviewer) - (x->interviewer < y->interviewer);
@@ -75,10 +80,13 @@ static void help_list_days(struct mending *mending, helping_array *all)
 	if (all->count > 1)
 		qsort_r(all->at, all->count, sizeof(*all->at), help_compare_days, problem);
 	for (size_t i = 0; i < all->count; i++) {
+		const struct schedule_interviewer *one =
+			&problem->interviewers[all->at[i].interviewer];
 		const struct helping *last = kept > 0 ? &all->at[kept - 1] : NULL;
+		const struct schedule_interviewer *other =
+			last != NULL ? &problem->interviewers[last->interviewer] : NULL;
 		if (last == NULL || last->date != all->at[i].date ||
-		    problem->interviewers[last->interviewer].employer !=
-			    problem->interviewers[all->at[i].interviewer].employer)
+		    other->employer != one->employer || other->foreign_sets != one->foreign_sets)
 			all->at[kept++] = all->at[i];
 	}
 	all->count = kept;
@@ -116,6 +124,8 @@ static void help_count_waiting(struct mending *mending, helping_array *all)
 		     problem->interviewers[all->at[k].interviewer].employer == employer;
 		     k++)
 			all->at[k].waiting +=
+				!languages_differ(problem, all->at[k].interviewer,
+						  pair->candidate) &&
 				help_meets(&all->at[k], problem->candidates[pair->candidate].hours,
 					   problem->slot_seconds);
 	}

@@ -22,7 +22,7 @@ struct interview_change {
 	int64_t interview_id; /* 0 in a dry run for who never had an hour */
 	struct str offer_ref, candidate_ref, employer_ref;
 	struct str given_name, family_name, candidate_zone;
-	/* solved, withdrawn, away, hours_moved, by_hand, gave_way, came_in, lost_hour,
+	/* solved, withdrawn, away, hours_moved, no_language, by_hand, gave_way, came_in, lost_hour,
 	 * other_interviewer, not_selected, readmitted, fixed, unfixed */
 	struct str why;
 	bool was_held, is_held;
@@ -55,6 +55,7 @@ struct interviews_outcome {
 	size_t proposal_count;
 	/* Of a move: what speaks against it. */
 	bool outside_candidate, outside_interviewer; /* the hour is none that they said */
+	bool no_language;                            /* they share none */
 	const struct interview_change *collisions;   /* whose hour it takes */
 	size_t collision_count;
 };
@@ -77,6 +78,7 @@ struct interview {
 	struct str offer_ref, offer_title, employer_ref, employer_name, interviewer;
 	struct str candidate_ref, given_name, family_name;
 	struct str interviewer_zone, candidate_zone; /* empty: nobody said */
+	struct str interviewer_languages;            /* "fr; en", see languages_text */
 	int64_t starts_at, ends_at;
 	bool fixed;
 	struct str state; /* planned, held, cancelled */
@@ -90,6 +92,7 @@ struct interview_unplaced {
 	struct str candidate_ref, given_name, family_name, candidate_zone;
 	int64_t score;
 	struct str reason;      /* a code of plan_reason_code, or no_zone */
+	uint32_t languages;     /* of enum timetable_language */
 	int64_t nearest, shift; /* of no_common_hours, else 0 */
 };
 

@@ -17,6 +17,13 @@ bool hours_cover(struct schedule_hours hours, int64_t start, int64_t length)
 	return until >= start + length;
 }
 
+bool languages_differ(const struct schedule_problem *problem, uint32_t interviewer,
+		      uint32_t candidate)
+{
+	uint32_t set = problem->candidates[candidate].language_set;
+	return (problem->interviewers[interviewer].foreign_sets & 1U << set) != 0;
+}
+
 /* The hour that somebody had lies where the interviewer is away now. */
 static bool change_is_away(const struct mending *mending, const struct interview_change *change)
 {
@@ -27,16 +34,32 @@ static bool change_is_away(const struct mending *mending, const struct interview
 	       change->was_at + mending->problem.slot_seconds > away->from;
 }
 
+/* The place of the interviewer that somebody had, if they are one still. */
+static uint32_t change_interviewer(const struct mending *mending, const struct kept_interview *kept)
+{
+	uint32_t interviewer = SCHEDULE_NONE;
+	map_find(&mending->making.interviewer_places,
+		 pair_key(mending->scratch, kept->row.employer_ref, kept->row.interviewer),
+		 &interviewer);
+	return interviewer;
+}
+
+static bool change_is_language(const struct mending *mending, uint32_t pair,
+			       const struct kept_interview *kept)
+{
+	uint32_t interviewer = change_interviewer(mending, kept);
+	return interviewer != SCHEDULE_NONE &&
+	       languages_differ(&mending->problem, interviewer,
+				mending->problem.pairs[pair].candidate);
+}
+
 /* The hour is none any more that both said. */
 static bool change_hours_moved(const struct mending *mending, uint32_t pair,
 			       const struct kept_interview *kept)
 {
 	const struct schedule_problem *problem = &mending->problem;
 	const struct schedule_pair *row = &problem->pairs[pair];
-	uint32_t interviewer = SCHEDULE_NONE;
-	map_find(&mending->making.interviewer_places,
-		 pair_key(mending->scratch, kept->row.employer_ref, kept->row.interviewer),
-		 &interviewer);
+	uint32_t interviewer = change_interviewer(mending, kept);
 	return interviewer == SCHEDULE_NONE ||
 	       !hours_cover(problem->interviewers[interviewer].hours, kept->row.starts_at,
 			    problem->slot_seconds) ||
@@ -70,6 +93,8 @@ static const char *change_why(const struct mending *mending, uint32_t pair,
 			       : "other_interviewer";
 	if (change_hours_moved(mending, pair, kept))
 		return "hours_moved";
+	if (change_is_language(mending, pair, kept))
+		return "no_language";
 	return change->is_held ? "gave_way" : "lost_hour";
 }
 

@@ -38,6 +38,28 @@ bool mend_done_before(struct mending *mending, bool *ret_done, struct err *err)
 	return true;
 }
 
+bool mend_check_life(const struct mending *mending, struct session *session, struct err *err)
+{
+	struct row_mission_whole row;
+	struct str ref = mending->edit->mission_ref;
+	const char *why = NULL;
+	bool found = false;
+	if (!query_mission_whole(session, ref, mending->scratch, &row, &found, err))
+		return false;
+	/* One that is not there is told of by whoever reads it. */
+	return !found || mission_may_be_scheduled((enum mission_state)row.state, &why) ||
+	       fail(err, ERR_INPUT, "%s", why);
+}
+
+/* Before anything is solved; the write asks again. */
+bool mend_begin_scheduling(struct mending *mending, struct err *err)
+{
+	SCOPED_SESSION(read);
+	mending->is_scheduling = true;
+	return mending->edit->dry_run ||
+	       (store_read(mending->app->store, &read, err) && mend_check_life(mending, read, err));
+}
+
 bool mend_check_version(const struct mending *mending, struct err *err)
 {
 	const struct kept *kept = mending->making.kept;
@@ -84,12 +106,17 @@ struct desk *mend_desk(struct mending *mending, const struct schedule_problem *p
 	return desk;
 }
 
-void mend_propose(struct mending *mending, const struct desk *desk, uint32_t employer,
-		  int64_t start)
+void mend_propose(struct mending *mending, const struct desk *desk, uint32_t whose,
+		  struct str interviewer, int64_t start)
 {
 	const struct timetable *timetable = mending->making.timetable;
+	uint32_t employer =
+		timetable->problem.offers[timetable->problem.pairs[whose].offer].employer;
+	uint32_t place = SCHEDULE_NONE;
+	map_find(&mending->making.interviewer_places,
+		 pair_key(mending->scratch, timetable->employers[employer], interviewer), &place);
 	struct desk_proposal next[INTERVIEW_PROPOSALS_MAX];
-	size_t count = desk_propose(desk, employer, start, INTERVIEW_PROPOSALS_MAX, next);
+	size_t count = desk_propose(desk, employer, start, place, INTERVIEW_PROPOSALS_MAX, next);
 	size_t before = mending->outcome->proposal_count;
 	struct interview_proposal *all =
 		arena_new_array(mending->arena, before + count + 1, struct interview_proposal);

@@ -20,7 +20,8 @@ struct mending {
 	uint64_t seed;
 	uint32_t subject_pair; /* moved, fixed or not: SCHEDULE_NONE in other edits */
 	const char *subject_why;
-	bool solved; /* all anew: nobody gave way to anybody */
+	bool solved;        /* all anew: nobody gave way to anybody */
+	bool is_scheduling; /* solves or completes: only while the mission is on */
 	const struct interviewer_away *away;
 	const struct absence_lift *lift;
 	ARRAY(struct row_interview_absence_all) absences; /* new ones; their ids come later */
@@ -38,13 +39,18 @@ bool mend_done_before(struct mending *mending, bool *ret_done, struct err *err);
 /* Reads what is kept and checks it, unless hours have changed since; ERR_CHANGED where somebody
  * was quicker. */
 bool mend_open(struct mending *mending, struct err *err);
+/* ERR_INPUT where the mission is closed or cancelled: it gets no new hours. */
+bool mend_check_life(const struct mending *mending, struct session *session, struct err *err);
+/* The same of an edit that gives hours anew; a dry run may look. */
+bool mend_begin_scheduling(struct mending *mending, struct err *err);
 /* Whether the version that the editor saw is in force. */
 bool mend_check_version(const struct mending *mending, struct err *err);
 /* A desk on the kept plan, the problem changed as the caller likes. */
 struct desk *mend_desk(struct mending *mending, const struct schedule_problem *problem);
-/* Who is next for an hour that is free on the desk. */
-void mend_propose(struct mending *mending, const struct desk *desk, uint32_t employer,
-		  int64_t start);
+/* Who is next for the hour that a pair had, free on the desk by now, with its interviewer or one
+ * who speaks as they do. */
+void mend_propose(struct mending *mending, const struct desk *desk, uint32_t whose,
+		  struct str interviewer, int64_t start);
 /* Refills, checks, lists the changes, and writes them where it is no dry run. */
 bool mend_finish(struct mending *mending, struct desk *desk, struct err *err);
 /* The same of a plan that is there: mending->problem, plan and reasons. */
@@ -53,6 +59,9 @@ bool mend_keep(struct mending *mending, struct err *err);
 bool mend_find_interview(const struct mending *mending, int64_t interview_id,
 			 struct kept_interview **ret, struct err *err);
 
+/* The two have no language in common. */
+bool languages_differ(const struct schedule_problem *problem, uint32_t interviewer,
+		      uint32_t candidate);
 bool hours_cover(struct schedule_hours hours, int64_t start, int64_t length);
 /* Fills changes, change_kept and what the outcome counts. */
 void changes_find(struct mending *mending);

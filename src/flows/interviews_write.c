@@ -245,7 +245,8 @@ bool interviews_write(struct mending *mending, struct err *err)
 		return true;
 	struct writing writing = {
 		.mending = mending, .write = write, .slot_seconds = mending->problem.slot_seconds};
-	if (!interviews_in_force(mending, write, &writing.version, err))
+	if (!interviews_in_force(mending, write, &writing.version, err) ||
+	    (mending->is_scheduling && !mend_check_life(mending, write, err)))
 		return false;
 	writing.version++;
 	struct audit audit = {

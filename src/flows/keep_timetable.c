@@ -49,7 +49,8 @@ bool flow_keep_timetable(struct app *app, const struct keep_request *request, st
 	if (!mend_done_before(&mending, &done, err))
 		return false;
 	if (!done) {
-		if (!plan_open_fresh(&mending.making, request->edit.mission_ref, false, err) ||
+		if (!mend_begin_scheduling(&mending, err) ||
+		    !plan_open_fresh(&mending.making, request->edit.mission_ref, false, err) ||
 		    !mend_check_version(&mending, err) || !plan_solve(&mending.making, &solve, err))
 			return false;
 		keep_warn(request, mending.making.timetable);

@@ -83,7 +83,14 @@ static bool move_is_free(const struct moving *moving, uint32_t interviewer)
 	return true;
 }
 
-/* The one named; else who has it, who is there and free, or at least there. */
+static bool move_is_understood(const struct moving *moving, uint32_t interviewer)
+{
+	return !languages_differ(&timetable_of(moving)->problem, interviewer,
+				 pair_of(moving)->candidate);
+}
+
+/* The one named; else who is there and free, who has it, or is at least there; of several one who
+ * shares a language. */
 static bool move_find_interviewer(struct moving *moving, struct err *err)
 {
 	const struct timetable *timetable = timetable_of(moving);
@@ -99,8 +106,10 @@ static bool move_find_interviewer(struct moving *moving, struct err *err)
 		bool has = moving->kept != NULL && str_equal(moving->kept->row.interviewer, name);
 		bool there = hours_cover(problem->interviewers[i].hours, moving->move->starts_at,
 					 problem->slot_seconds);
-		int rank =
-			16 * named + 8 * (there && move_is_free(moving, i)) + 4 * has + 2 * there;
+		bool understood = move_is_understood(moving, i);
+		bool free = there && move_is_free(moving, i);
+		int rank = 64 * named + 32 * (free && understood) + 16 * free + 4 * has +
+			   2 * there + understood;
 		if (rank > best) {
 			best = rank;
 			moving->interviewer = i;
@@ -110,7 +119,7 @@ static bool move_find_interviewer(struct moving *moving, struct err *err)
 		return fail(err, ERR_INPUT,
 			    "cet employeur n’a aucun intervieweur / this employer has no "
 			    "interviewer");
-	if (moving->move->interviewer.size > 0 && best < 16)
+	if (moving->move->interviewer.size > 0 && best < 64)
 		return fail(err, ERR_NOT_FOUND, "intervieweur inconnu / unknown interviewer: %.*s",
 			    STR_ARGS(moving->move->interviewer));
 	return true;
@@ -176,6 +185,7 @@ static void move_note_hours(struct moving *moving)
 			     problem->slot_seconds);
 	outcome->outside_interviewer = !hours_cover(
 		problem->interviewers[moving->interviewer].hours, start, problem->slot_seconds);
+	outcome->no_language = !move_is_understood(moving, moving->interviewer);
 }
 
 /* Of the changes, those whose hour is taken. */
@@ -234,7 +244,8 @@ static void move_widen_bound(struct moving *moving)
 	bool on_step = (moving->move->starts_at - phase) % problem->step_seconds == 0;
 	/* Where nothing but whole steps is cut, every step within the hours is a slot. */
 	bool plain = problem->buffer_seconds == 0 && problem->slot_seconds == problem->step_seconds;
-	if (plain && on_step && !outcome->outside_candidate && !outcome->outside_interviewer)
+	if (plain && on_step && !outcome->outside_candidate && !outcome->outside_interviewer &&
+	    !outcome->no_language)
 		return;
 	timetable->plan.bound += pair_of(moving)->score + timetable->problem.first_points;
 }
@@ -262,7 +273,7 @@ static bool move_mend(struct moving *moving, struct err *err)
 	if (moving->kept != NULL && kept_is_fixed(&moving->kept->row))
 		desk_forget_bound(desk);
 	if (moving->kept != NULL)
-		mend_propose(mending, desk, problem.offers[pair_of(moving)->offer].employer,
+		mend_propose(mending, desk, moving->pair, moving->kept->row.interviewer,
 			     moving->kept->row.starts_at);
 	if (!mend_finish(mending, desk, err))
 		return false;

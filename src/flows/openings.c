@@ -60,13 +60,15 @@ static bool search_is_held(const struct opening_search *search, int64_t start)
 	return false;
 }
 
-static int64_t search_count_people(const struct opening_search *search, uint32_t employer,
+static int64_t search_count_people(const struct opening_search *search, uint32_t interviewer,
 				   int64_t start)
 {
+	uint32_t employer = search->timetable->problem.interviewers[interviewer].employer;
 	struct desk_proposal people[OPENING_PEOPLE_MAX];
 	if (start < search->scope->from || start >= search->scope->until)
 		return -1;
-	return (int64_t)desk_propose(search->desk, employer, start, OPENING_PEOPLE_MAX, people);
+	return (int64_t)desk_propose(search->desk, employer, start, interviewer, OPENING_PEOPLE_MAX,
+				     people);
 }
 
 static void search_interviewer(struct opening_search *search, uint32_t interviewer)
@@ -90,7 +92,7 @@ static void search_interviewer(struct opening_search *search, uint32_t interview
 						search->timetable->employers[row->employer],
 						search->timetable->interviewers[interviewer].name,
 						start,
-						search_count_people(search, row->employer, start),
+						search_count_people(search, interviewer, start),
 					}));
 			free_from = start + problem->slot_seconds + problem->buffer_seconds;
 			start = free_from;

@@ -78,12 +78,26 @@ static void digest_add_pairs(struct sha256 *sha256, const struct timetable *time
 	digest_add_rows(sha256, &rows);
 }
 
+/* What people speak counts where some interviewer does not understand all: older plans keep their
+ * digest. */
+static bool digest_has_languages(const struct schedule_problem *problem)
+{
+	for (size_t i = 0; i < problem->interviewer_count; i++)
+		if (problem->interviewers[i].foreign_sets != 0 &&
+		    problem->interviewers[i].hours.count > 0)
+			return true;
+	return false;
+}
+
 static void digest_add_people(struct sha256 *sha256, const struct timetable *timetable,
 			      const struct schedule_problem *problem, struct arena *scratch)
 {
 	digest_rows rows = {0};
+	bool has_languages = digest_has_languages(problem);
 	for (size_t i = 0; i < problem->candidate_count; i++) {
 		struct buf text = buf_new(scratch, HOURS_BYTES_MAX);
+		if (has_languages)
+			buf_addf(&text, " speaks %u", problem->candidates[i].language_set);
 		digest_add_hours(&text, problem->candidates[i].hours, scratch);
 		array_push(
 			scratch, &rows,
@@ -119,6 +133,8 @@ static void digest_add_employers(struct sha256 *sha256, const struct timetable *
 		if (!met[row->employer] || row->hours.count == 0)
 			continue;
 		buf_addf(&text, " %d", row->phase_seconds);
+		if (row->foreign_sets != 0)
+			buf_addf(&text, " foreign %u", row->foreign_sets);
 		digest_add_hours(&text, row->hours, scratch);
 		array_push(
 			scratch, &rows,

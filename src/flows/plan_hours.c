@@ -230,8 +230,9 @@ static void hours_take_given(struct timetable_making *making, struct hours_given
 
 /* Its hours are those that all members have; begun at on the clock of the first one. */
 static void group_make(struct timetable_making *making, struct hours_group *group,
-		       struct hours_given *given)
+		       const struct language_table *languages, struct hours_given *given)
 {
+	uint32_t foreign_sets = 0;
 	bool is_first = true, had_hours = true;
 	for (size_t i = 0, next; i < group->count; i = next) {
 		const struct named_hours *rows = group->rows;
@@ -249,7 +250,10 @@ static void group_make(struct timetable_making *making, struct hours_group *grou
 			group->made.hours =
 				hours_common(group->made.hours, one.hours, making->arena);
 		is_first = false;
+		/* Every member shares a language with the candidate, not always the same one. */
+		foreign_sets |= languages_foreign(languages_of(languages, &rows[i].row));
 	}
+	group->made.foreign_sets = foreign_sets;
 	if (!group->is_panel)
 		return;
 	if (had_hours && group->made.hours.count == 0)
@@ -267,15 +271,17 @@ bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 	named_hours_array rows = {0};
 	hours_groups groups = {0};
 	struct hours_given given = {.places = map_new(making->scratch)};
+	struct language_table languages;
 	if (!panels_read(making->session, making->timetable->mission.id, making->scratch, &rows,
 			 err))
 		return false;
+	languages_read(&rows, making->scratch, &languages);
 	groups_find(making, &rows, &groups);
 	/* Panels first: who sits in one has only their other hours alone. */
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < groups.count; i++)
 			if (groups.at[i].is_met && groups.at[i].is_panel == (pass == 0))
-				group_make(making, &groups.at[i], &given);
+				group_make(making, &groups.at[i], &languages, &given);
 	for (size_t i = 0; i < groups.count; i++)
 		if (groups.at[i].is_met)
 			add_interviewer(making, groups.at[i].made, groups.at[i].rows[0].name,
@@ -339,6 +345,7 @@ bool plan_read_availabilities(struct timetable_making *making, struct err *err)
 	for (size_t i = 0; i < making->people.count; i++)
 		making->candidates[i] =
 			(struct schedule_candidate){{all[i].spans.at, all[i].spans.count},
-						    {all[i].preferred.at, all[i].preferred.count}};
+						    {all[i].preferred.at, all[i].preferred.count},
+						    making->people.at[i].languages};
 	return true;
 }

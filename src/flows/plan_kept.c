@@ -209,6 +209,12 @@ static void kept_note_pair(struct timetable_making *making, struct str offer_ref
 		array_push(making->scratch, pairs, pair);
 }
 
+uint32_t languages_of_clocks(const struct row_candidate_clocks *row)
+{
+	return languages_spoken((int32_t)row->french_listening, (int32_t)row->french_speaking,
+				(int32_t)row->english_listening, (int32_t)row->english_speaking);
+}
+
 /* The people of those pairs, as the store knows them. */
 static bool kept_read_people(struct timetable_making *making, const struct map *wanted,
 			     struct timetable_person *people, bool *known, struct err *err)
@@ -230,9 +236,13 @@ static bool kept_read_people(struct timetable_making *making, const struct map *
 			continue;
 		}
 		known[place] = true;
-		people[place] = (struct timetable_person){
-			row.candidate_ref, row.given_name, row.family_name,
-			row.time_zone,     row.email,      (int32_t)row.birth_date};
+		people[place] = (struct timetable_person){row.candidate_ref,
+							  row.given_name,
+							  row.family_name,
+							  row.time_zone,
+							  row.email,
+							  (int32_t)row.birth_date,
+							  languages_of_clocks(&row)};
 	}
 }
 

@@ -28,8 +28,15 @@ static void pairs_add(struct timetable_making *making, const struct board *board
 		      uint32_t candidate, int32_t score)
 {
 	const struct candidate *row = &board->candidates[candidate];
-	struct timetable_person person = {row->candidate_ref, row->given_name, row->family_name,
-					  row->time_zone,     row->email,      row->birth_date};
+	struct timetable_person person = {
+		row->candidate_ref,
+		row->given_name,
+		row->family_name,
+		row->time_zone,
+		row->email,
+		row->birth_date,
+		languages_spoken(row->french_listening, row->french_speaking,
+				 row->english_listening, row->english_speaking)};
 	making_add_pair(making, offer, making_add_person(making, &person), score);
 }
 

@@ -5,6 +5,11 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+/* What rows say under one name. */
+struct known_interviewer {
+	struct str zone, languages;
+};
+
 struct reading {
 	struct app *app;
 	const struct interviews_scope *scope;
@@ -12,36 +17,45 @@ struct reading {
 	struct arena *arena, *scratch;
 	struct interviews *interviews;
 	ARRAY(struct interview) all;
-	struct map zones; /* of interviewers, by pair_key, to a place in zone_names */
-	ARRAY(struct str) zone_names;
+	struct map known; /* interviewers, by pair_key */
+	ARRAY(struct known_interviewer) known_rows;
 	struct map people; /* of the mission, by reference */
 	ARRAY(struct row_candidate_clocks) people_rows;
 };
 
-static bool read_zones(struct reading *reading, struct err *err)
+static bool read_interviewers(struct reading *reading, struct err *err)
 {
 	named_hours_array rows = {0};
-	reading->zones = map_new(reading->scratch);
+	struct language_table languages;
+	reading->known = map_new(reading->scratch);
 	if (!panels_read(reading->session, reading->interviews->mission.id, reading->scratch, &rows,
 			 err))
 		return false;
-	for (size_t i = 0; i < rows.count; i++) {
-		uint32_t next = (uint32_t)reading->zone_names.count;
+	languages_read(&rows, reading->scratch, &languages);
+	for (size_t i = 0, next; i < rows.count; i = next) {
 		const struct interviewer *row = &rows.at[i].row;
-		struct str key = pair_key(reading->scratch, row->employer_ref, rows.at[i].name);
-		if (*map_at(&reading->zones, key, next) == next)
-			array_push(reading->scratch, &reading->zone_names,
-				   str_copy(reading->arena, row->time_zone));
+		for (next = i + 1; next < rows.count; next++)
+			if (!str_equal(rows.at[next].row.employer_ref, row->employer_ref) ||
+			    !str_equal(rows.at[next].name, rows.at[i].name))
+				break;
+		map_at(&reading->known,
+		       pair_key(reading->scratch, row->employer_ref, rows.at[i].name),
+		       (uint32_t)reading->known_rows.count);
+		array_push(reading->scratch, &reading->known_rows,
+			   ((struct known_interviewer){str_copy(reading->arena, row->time_zone),
+						       languages_text(&languages, &rows.at[i],
+								      next - i, reading->arena)}));
 	}
 	return true;
 }
 
-static struct str zone_of(const struct reading *reading, struct str employer_ref, struct str name)
+static struct known_interviewer known_of(const struct reading *reading, struct str employer_ref,
+					 struct str name)
 {
 	uint32_t place;
-	return map_find(&reading->zones, pair_key(reading->scratch, employer_ref, name), &place)
-		       ? reading->zone_names.at[place]
-		       : STR("");
+	return map_find(&reading->known, pair_key(reading->scratch, employer_ref, name), &place)
+		       ? reading->known_rows.at[place]
+		       : (struct known_interviewer){0};
 }
 
 static bool read_rows(struct reading *reading, struct err *err)
@@ -160,8 +174,10 @@ static void finish_rows(struct reading *reading)
 	size_t count = 0;
 	for (size_t i = 0; i < reading->all.count; i++) {
 		struct interview *interview = &reading->all.at[i];
-		interview->interviewer_zone =
-			zone_of(reading, interview->employer_ref, interview->interviewer);
+		struct known_interviewer known =
+			known_of(reading, interview->employer_ref, interview->interviewer);
+		interview->interviewer_zone = known.zone;
+		interview->interviewer_languages = known.languages;
 		if (reading->scope->cancelled || !str_equal(interview->state, STR("cancelled")))
 			reading->all.at[count++] = *interview;
 	}
@@ -244,6 +260,7 @@ static void unplaced_words(const struct reading *reading, const struct offer_tab
 		one->given_name = reading->people_rows.at[place].given_name;
 		one->family_name = reading->people_rows.at[place].family_name;
 		one->candidate_zone = reading->people_rows.at[place].time_zone;
+		one->languages = languages_of_clocks(&reading->people_rows.at[place]);
 	}
 }
 
@@ -381,7 +398,7 @@ static bool read_all(struct reading *reading, struct err *err)
 	interviews->version = scope->version != 0 ? scope->version
 			      : interviews->made  ? interviews->last.version
 						  : 0;
-	if (!read_zones(reading, err) || !read_rows(reading, err))
+	if (!read_interviewers(reading, err) || !read_rows(reading, err))
 		return false;
 	if (scope->version != 0 && !take_back(reading, err))
 		return false;

@@ -9,7 +9,8 @@ static bool refill_mend(struct mending *mending, struct err *err)
 					    .watch = mending->edit->watch,
 					    .arena = mending->arena,
 					    .scratch = mending->scratch};
-	if (!plan_open_fresh(making, mending->edit->mission_ref, true, err))
+	if (!mend_begin_scheduling(mending, err) ||
+	    !plan_open_fresh(making, mending->edit->mission_ref, true, err))
 		return false;
 	if (!making->kept->made)
 		return fail(err, ERR_NOT_FOUND,
@@ -58,11 +59,9 @@ bool flow_propose_next(struct app *app, struct str mission_ref, int64_t intervie
 		.app = app, .edit = &edit, .arena = arena, .scratch = scratch, .outcome = &outcome};
 	if (!mend_open(&mending, err) || !mend_find_interview(&mending, interview_id, &kept, err))
 		return false;
-	const struct schedule_problem *problem = &mending.making.timetable->problem;
-	struct desk *desk = mend_desk(&mending, problem);
+	struct desk *desk = mend_desk(&mending, &mending.making.timetable->problem);
 	desk_drop_interview(desk, kept->pair);
-	mend_propose(&mending, desk, problem->offers[problem->pairs[kept->pair].offer].employer,
-		     kept->row.starts_at);
+	mend_propose(&mending, desk, kept->pair, kept->row.interviewer, kept->row.starts_at);
 	*ret = outcome.proposals;
 	*ret_count = outcome.proposal_count;
 	return true;

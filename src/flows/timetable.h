@@ -37,9 +37,18 @@ struct timetable_interviewer {
 	struct str name, time_zone;
 };
 
+/* The languages that a candidate speaks, or may speak for all that is known: bits. */
+enum timetable_language {
+	LANGUAGES_FRENCH = 1,
+	LANGUAGES_ENGLISH = 2,
+	LANGUAGES_OTHER = 4, /* some other one, where neither of the two is known to be spoken */
+	LANGUAGES_SETS = 8,  /* as a number: the engine's language_set */
+};
+
 struct timetable_person {
 	struct str candidate_ref, given_name, family_name, time_zone, email;
 	int32_t birth_date;
+	uint32_t languages; /* of enum timetable_language */
 };
 
 /* Offers, interviewers and people stand at the problem's places. */

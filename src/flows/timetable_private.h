@@ -1,6 +1,6 @@
 /* What the files of the timetable share: plan_interviews (the story of a plan), plan_pairs (whom
- * the board would invite), plan_kept (what is kept), plan_hours (whose hours), plan_fixed,
- * plan_digest. */
+ * the board would invite), plan_kept (what is kept), plan_hours (whose hours), languages (who
+ * understands whom), plan_fixed, plan_digest. */
 #ifndef FLOWS_TIMETABLE_PRIVATE_H
 #define FLOWS_TIMETABLE_PRIVATE_H
 
@@ -98,6 +98,7 @@ bool kept_add_offers(struct timetable_making *making, struct err *err);
 /* The pairs of what is kept: all, those with an hour, or only those that may not move. */
 enum kept_pairs { KEPT_ALL, KEPT_PLANNED, KEPT_FIXED };
 bool kept_add_pairs(struct timetable_making *making, enum kept_pairs which, struct err *err);
+uint32_t languages_of_clocks(const struct row_candidate_clocks *row);
 bool kept_is_planned(const struct row_interview_all *row);
 bool kept_is_fixed(const struct row_interview_all *row);
 /* The plan in force, in terms of the problem; pairs that it does not know are left away. */
@@ -116,6 +117,27 @@ typedef ARRAY(struct named_hours) named_hours_array;
 /* By employer, name, interviewer, date and hour. */
 bool panels_read(struct session *session, int64_t mission_id, struct arena *arena,
 		 named_hours_array *ret, struct err *err);
+
+/* ---- languages ---- */
+
+/* Of enum timetable_language. A level that nobody gave is negative. */
+uint32_t languages_spoken(int32_t french_listening, int32_t french_speaking,
+			  int32_t english_listening, int32_t english_speaking);
+/* The bits of the sets that share nothing with a list of codes; 0 of an empty one. */
+uint32_t languages_foreign(struct str list);
+
+/* What interviewers said in all their rows together. */
+struct language_table {
+	struct map places; /* by pair_key of employer and interviewer */
+	ARRAY(struct str) lists;
+};
+/* Lives in the arena. */
+void languages_read(const named_hours_array *rows, struct arena *arena, struct language_table *ret);
+/* "fr; en"; empty: any will do. */
+struct str languages_of(const struct language_table *table, const struct interviewer *row);
+/* Of rows under one name; of a panel its members', "fr; en + any"; empty where nobody said any. */
+struct str languages_text(const struct language_table *table, const struct named_hours *rows,
+			  size_t count, struct arena *arena);
 
 /* ---- plan_hours ---- */
 

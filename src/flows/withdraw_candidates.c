@@ -90,13 +90,15 @@ static void withdraw_propose(struct withdrawing *withdrawing)
 {
 	struct mending *mending = withdrawing->mending;
 	const struct schedule_problem *problem = desk_problem(withdrawing->desk);
-	const struct plan *before = &mending->making.timetable->plan;
+	const struct timetable *timetable = mending->making.timetable;
+	const struct plan *before = &timetable->plan;
 	for (size_t i = 0; i < before->interview_count; i++) {
 		const struct schedule_pair *pair = &problem->pairs[before->interviews[i].pair];
 		if (pair->out)
-			mend_propose(mending, withdrawing->desk,
-				     problem->offers[pair->offer].employer,
-				     before->interviews[i].start);
+			mend_propose(
+				mending, withdrawing->desk, before->interviews[i].pair,
+				timetable->interviewers[before->interviews[i].interviewer].name,
+				before->interviews[i].start);
 	}
 }
 

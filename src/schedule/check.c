@@ -77,6 +77,10 @@ static bool judge_interview(struct judge *judge, const struct plan_interview *in
 		return fail(err, ERR_INTEGRITY,
 			    "hors des heures de l’intervieweur / outside the "
 			    "interviewer’s hours");
+	if (judge_is_foreign(problem, interview->interviewer, pair->candidate))
+		return fail(err, ERR_INTEGRITY,
+			    "aucune langue commune avec l’intervieweur / no "
+			    "language in common with the interviewer");
 	if (!judge_covers(problem->candidates[pair->candidate].hours, interview->start,
 			  problem->slot_seconds))
 		return fail(err, ERR_INTEGRITY,

@@ -101,6 +101,7 @@ static bool judge_is_free(const struct judge *judge, uint32_t candidate, int64_t
 /* What an unplaced pair finds among its employer's openings. */
 struct finding {
 	bool open;   /* there is one */
+	bool spoken; /* with an interviewer who shares a language */
 	bool common; /* within the candidate's hours */
 	bool free;   /* and far enough from the candidate's own interviews */
 	bool empty;  /* and nobody has it */
@@ -148,6 +149,9 @@ static void judge_look(const struct judge *judge, const struct plan_unplaced *un
 		if (opening->employer != employer)
 			break;
 		ret->open = true;
+		if (judge_is_foreign(problem, opening->interviewer, candidate))
+			continue;
+		ret->spoken = true;
 		if (!judge_covers(hours, opening->start, problem->slot_seconds))
 			continue;
 		ret->common = true;
@@ -175,6 +179,8 @@ static bool judge_nearest(const struct judge *judge, const struct plan_unplaced 
 		const struct opening *opening = &judge->openings.at[i];
 		if (opening->employer != problem->offers[pair->offer].employer)
 			break;
+		if (judge_is_foreign(problem, opening->interviewer, pair->candidate))
+			continue;
 		for (size_t k = 0; k < hours.count; k++) {
 			int64_t until = opening->start + problem->slot_seconds;
 			int64_t grown = MAX(hours.at[k].until, until) -
@@ -199,6 +205,8 @@ static enum plan_reason judge_reason(const struct judge *judge, uint32_t pair,
 		return PLAN_NO_HOURS;
 	if (!finding->open)
 		return PLAN_EMPLOYER_NO_HOURS;
+	if (!finding->spoken)
+		return PLAN_NO_LANGUAGE;
 	if (!finding->common)
 		return PLAN_NO_COMMON_HOURS;
 	if (judge->candidate_held[row->candidate] >= judge->problem->interviews_max)

@@ -67,17 +67,16 @@ static bool desk_seat(struct desk *desk, const struct plan_interview *interview,
 	uint32_t employer = grid->pair_employer[interview->pair];
 	uint32_t slot =
 		grid->slot_first[employer] + grid_slot_from(grid, employer, interview->start);
-	if (slot >= grid->slot_first[employer + 1] || grid->slot_start[slot] != interview->start ||
-	    !board_has_room(&desk->board, (int32_t)slot) ||
-	    !board_may_have(&desk->board, interview->pair, (int32_t)slot))
-		return false;
-	bool stayed = false;
-	for (uint32_t i = grid->slot_staff.first[slot]; i < grid->slot_staff.first[slot + 1]; i++)
-		stayed |= grid->slot_staff.at[i] == interview->interviewer;
-	if (same && !stayed)
-		return false;
-	board_put(&desk->board, interview->pair, (int32_t)slot);
-	return true;
+	for (; slot < grid->slot_first[employer + 1] && grid->slot_start[slot] == interview->start;
+	     slot++) {
+		if (!board_has_room(&desk->board, (int32_t)slot) ||
+		    !board_may_have(&desk->board, interview->pair, (int32_t)slot) ||
+		    (same && !grid_is_staff(grid, slot, interview->interviewer)))
+			continue;
+		board_put(&desk->board, interview->pair, (int32_t)slot);
+		return true;
+	}
+	return false;
 }
 
 /* Cuts the grid again and seats the plan; who has no hour any more is displaced. */

@@ -4,7 +4,8 @@
  *     interviewer 2         |07:30|08:00|08:30|     room     1      2      2      1
  *
  * An interviewer's slots never collide with each other, so that whoever has a place in a slot gets
- * one of its interviewers, whichever. Fixed interviews take the slots they touch.
+ * one of its interviewers, whichever. Those who share languages with other candidates are another
+ * slot of the same start. Fixed interviews take the slots they touch.
  * Cost: pairs times words of 64 slots. */
 #include "schedule/schedule_private.h"
 
@@ -15,6 +16,7 @@
 struct cut {
 	int64_t start;
 	uint32_t employer, interviewer;
+	uint32_t foreign;
 };
 
 struct cuts {
@@ -70,7 +72,7 @@ static bool grid_is_fixed_near(const struct schedule_problem *problem, uint32_t 
 }
 
 static void grid_cut(const struct schedule_problem *problem, uint32_t interviewer,
-		     struct cuts *cuts, struct arena *arena)
+		     uint32_t known_sets, struct cuts *cuts, struct arena *arena)
 {
 	const struct schedule_interviewer *person = &problem->interviewers[interviewer];
 	struct schedule_hours hours = hours_merge(person->hours, arena);
@@ -83,7 +85,8 @@ static void grid_cut(const struct schedule_problem *problem, uint32_t interviewe
 				break;
 			if (!grid_is_fixed_near(problem, interviewer, start))
 				array_push(arena, cuts,
-					   ((struct cut){start, person->employer, interviewer}));
+					   ((struct cut){start, person->employer, interviewer,
+							 person->foreign_sets & known_sets}));
 			free_from = start + problem->slot_seconds + problem->buffer_seconds;
 			start = free_from;
 		}
@@ -97,29 +100,45 @@ static int grid_compare_cuts(const void *a, const void *b)
 		return x->employer < y->employer ? -1 : 1;
 	if (x->start != y->start)
 		return x->start < y->start ? -1 : 1;
+	if (x->foreign != y->foreign)
+		return x->foreign < y->foreign ? -1 : 1;
 	return (x->interviewer > y->interviewer) - (x->interviewer < y->interviewer);
 }
 
-/* Slots are the distinct beginnings of an employer. */
+/* The language sets that some candidate has: whoever differs in others only is alike. */
+static uint32_t grid_known_sets(const struct schedule_problem *problem)
+{
+	uint32_t sets = 0;
+	for (size_t i = 0; i < problem->candidate_count; i++)
+		sets |= 1U << problem->candidates[i].language_set;
+	return sets;
+}
+
+/* Slots are the distinct beginnings of an employer, for each set of languages. */
 static void grid_add_slots(struct grid *grid, struct arena *arena)
 {
 	const struct schedule_problem *problem = grid->problem;
 	SCOPED_ARENA(scratch);
 	struct cuts cuts = {0};
+	uint32_t known_sets = grid_known_sets(problem);
 	for (size_t i = 0; i < problem->interviewer_count; i++)
-		grid_cut(problem, (uint32_t)i, &cuts, scratch);
+		grid_cut(problem, (uint32_t)i, known_sets, &cuts, scratch);
 	if (cuts.count > 1)
 		qsort(cuts.at, cuts.count, sizeof(*cuts.at), grid_compare_cuts);
 	must(cuts.count < INT32_MAX);
 	grid->slot_start = arena_new_array(arena, cuts.count, int64_t);
+	grid->slot_foreign = arena_new_array(arena, cuts.count, uint32_t);
 	grid->slot_room = arena_new_array(arena, cuts.count, int32_t);
 	grid->slot_first = arena_new_array(arena, problem->employer_count + 1, uint32_t);
 	grid->slot_staff = rows_new(cuts.count, cuts.count, arena);
 	for (size_t i = 0; i < cuts.count; i++) {
 		const struct cut *cut = &cuts.at[i];
 		bool same = i > 0 && cuts.at[i - 1].employer == cut->employer &&
-			    cuts.at[i - 1].start == cut->start;
+			    cuts.at[i - 1].start == cut->start &&
+			    cuts.at[i - 1].foreign == cut->foreign;
 		if (!same) {
+			grid->slot_foreign[grid->slot_count] = cut->foreign;
+			grid->has_foreign |= cut->foreign != 0;
 			grid->slot_start[grid->slot_count++] = cut->start;
 			grid->slot_first[cut->employer + 1]++;
 		}
@@ -129,6 +148,15 @@ static void grid_add_slots(struct grid *grid, struct arena *arena)
 	}
 	for (size_t i = 0; i < problem->employer_count; i++)
 		grid->slot_first[i + 1] += grid->slot_first[i];
+}
+
+bool grid_is_staff(const struct grid *grid, uint32_t slot, uint32_t interviewer)
+{
+	for (uint32_t i = grid->slot_staff.first[slot]; i < grid->slot_staff.first[slot + 1]; i++) {
+		if (grid->slot_staff.at[i] == interviewer)
+			return true;
+	}
+	return false;
 }
 
 uint32_t grid_slot_from(const struct grid *grid, uint32_t employer, int64_t start)
@@ -152,17 +180,20 @@ void grid_clear_near(const struct grid *grid, uint32_t employer, int64_t start, 
 		bits[i / 64] &= ~(1ULL << (i % 64));
 }
 
-/* The slots that lie within the candidate's hours. */
+/* The slots that lie within the candidate's hours, with who shares a language. */
 static void grid_add_bits(struct grid *grid, uint32_t pair, struct schedule_hours hours)
 {
 	uint32_t employer = grid->pair_employer[pair];
 	uint64_t *bits = grid->bits + grid->pair_bits[pair];
+	const uint32_t *foreign = grid->slot_foreign + grid->slot_first[employer];
+	uint32_t candidate = grid->problem->pairs[pair].candidate;
+	uint32_t set = grid->problem->candidates[candidate].language_set;
 	int32_t slot_seconds = grid->problem->slot_seconds;
 	for (size_t i = 0; i < hours.count; i++) {
 		uint32_t until =
 			grid_slot_from(grid, employer, hours.at[i].until - slot_seconds + 1);
 		for (uint32_t k = grid_slot_from(grid, employer, hours.at[i].from); k < until; k++)
-			bits[k / 64] |= 1ULL << (k % 64);
+			bits[k / 64] |= (uint64_t)(~foreign[k] >> set & 1) << (k % 64);
 	}
 }
 

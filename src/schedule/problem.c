@@ -79,6 +79,11 @@ static bool problem_check_people(const struct schedule_problem *problem, struct 
 	for (size_t i = 0; i < problem->candidate_count; i++) {
 		if (!problem_check_hours(problem->candidates[i].hours, err))
 			return fail_at(err, "candidat / candidate %zu", i);
+		if (problem->candidates[i].language_set >= SCHEDULE_LANGUAGE_SETS)
+			return fail(err, ERR_INPUT,
+				    "candidat %zu : langues inconnues / candidate %zu: unknown "
+				    "languages",
+				    i, i);
 	}
 	return true;
 }

@@ -2,8 +2,8 @@
 #include "schedule/schedule_private.h"
 
 static const char *const reason_codes[PLAN_REASON_COUNT] = {
-	"out",        "no_hours",    "no_employer_hours", "no_common_hours", "person_full",
-	"offer_full", "person_busy", "no_room",           "hours_taken",
+	"out",         "no_hours",   "no_employer_hours", "no_language", "no_common_hours",
+	"person_full", "offer_full", "person_busy",       "no_room",     "hours_taken",
 };
 
 const char *plan_reason_code(enum plan_reason reason)
@@ -29,7 +29,7 @@ static void reason_nearest(const struct grid *grid, uint32_t pair, struct plan_u
 	int64_t least = INT64_MAX;
 	for (uint32_t slot = grid->slot_first[employer]; slot < grid->slot_first[employer + 1];
 	     slot++) {
-		for (size_t i = 0; i < hours.count; i++) {
+		for (size_t i = 0; i < hours.count && !grid_is_foreign(grid, pair, slot); i++) {
 			int64_t shift = reason_shift(hours.at[i], grid->slot_start[slot],
 						     problem->slot_seconds);
 			int64_t size = shift < 0 ? -shift : shift;
@@ -72,8 +72,22 @@ static bool reason_has_hours(const struct grid *grid, uint32_t pair)
 	for (size_t i = 0; i < hours.count; i++) {
 		uint32_t place = grid_slot_from(grid, employer, hours.at[i].from);
 		uint32_t slot = grid->slot_first[employer] + place;
-		if (slot < grid->slot_first[employer + 1] &&
-		    grid->slot_start[slot] + problem->slot_seconds <= hours.at[i].until)
+		for (; slot < grid->slot_first[employer + 1] &&
+		       grid->slot_start[slot] + problem->slot_seconds <= hours.at[i].until;
+		     slot++) {
+			if (!grid_is_foreign(grid, pair, slot))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool reason_has_language(const struct grid *grid, uint32_t pair)
+{
+	uint32_t employer = grid->pair_employer[pair];
+	for (uint32_t slot = grid->slot_first[employer]; slot < grid->slot_first[employer + 1];
+	     slot++) {
+		if (!grid_is_foreign(grid, pair, slot))
 			return true;
 	}
 	return false;
@@ -91,6 +105,8 @@ struct plan_unplaced reason_find(const struct board *board, uint32_t pair)
 		unplaced.reason = PLAN_NO_HOURS;
 	} else if (grid->slot_first[employer] == grid->slot_first[employer + 1]) {
 		unplaced.reason = PLAN_EMPLOYER_NO_HOURS;
+	} else if (!reason_has_language(grid, pair)) {
+		unplaced.reason = PLAN_NO_LANGUAGE;
 	} else if (!reason_has_hours(grid, pair)) {
 		unplaced.reason = PLAN_NO_COMMON_HOURS;
 		reason_nearest(grid, pair, &unplaced);

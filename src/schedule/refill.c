@@ -157,26 +157,69 @@ void desk_refill(struct desk *desk, struct arena *arena, struct desk_moves *ret)
 		qsort(moves, ret->count, sizeof(*moves), refill_compare_moves);
 }
 
-size_t desk_propose(const struct desk *desk, uint32_t employer, int64_t start, size_t room,
-		    struct desk_proposal *ret)
+/* The free slots of one start that a proposal is for. */
+struct start_slots {
+	uint32_t first, until, interviewer;
+};
+
+static bool refill_is_free(const struct desk *desk, const struct start_slots *slots, uint32_t slot)
+{
+	return board_has_room(&desk->board, (int32_t)slot) &&
+	       (slots->interviewer == SCHEDULE_NONE ||
+		grid_is_staff(&desk->grid, slot, slots->interviewer));
+}
+
+static bool refill_may_take(const struct desk *desk, const struct start_slots *slots, uint32_t pair)
+{
+	for (uint32_t slot = slots->first; slot < slots->until; slot++) {
+		if (refill_is_free(desk, slots, slot) &&
+		    board_may_have(&desk->board, pair, (int32_t)slot))
+			return true;
+	}
+	return false;
+}
+
+/* The beginnings that the pair may have: slots of one start count as one. */
+static uint32_t refill_count_common(const struct grid *grid, uint32_t pair)
+{
+	uint32_t employer = grid->pair_employer[pair], count = 0;
+	const uint64_t *bits = grid->bits + grid->pair_bits[pair];
+	const int64_t *starts = grid->slot_start + grid->slot_first[employer];
+	int64_t last = INT64_MIN;
+	for (size_t word = 0; word < grid_words(grid, employer); word++) {
+		if (!grid->has_foreign)
+			count += (uint32_t)__builtin_popcountll(bits[word]);
+		for (uint64_t left = bits[word]; grid->has_foreign && left != 0; left &= left - 1) {
+			int64_t start = starts[word * 64 + (size_t)__builtin_ctzll(left)];
+			count += start != last;
+			last = start;
+		}
+	}
+	return count;
+}
+
+size_t desk_propose(const struct desk *desk, uint32_t employer, int64_t start, uint32_t interviewer,
+		    size_t room, struct desk_proposal *ret)
 {
 	const struct grid *grid = &desk->grid;
-	uint32_t place = grid_slot_from(grid, employer, start);
-	uint32_t slot = grid->slot_first[employer] + place;
+	uint32_t first = grid->slot_first[employer];
+	struct start_slots slots = {first + grid_slot_from(grid, employer, start),
+				    first + grid_slot_from(grid, employer, start + 1), interviewer};
 	size_t count = 0;
-	if (slot >= grid->slot_first[employer + 1] || grid->slot_start[slot] != start ||
-	    !board_has_room(&desk->board, (int32_t)slot))
-		return 0;
+	bool is_free = false, is_there = false;
+	for (uint32_t slot = slots.first; slot < slots.until; slot++)
+		is_there |= grid_is_staff(grid, slot, interviewer);
+	if (!is_there)
+		slots.interviewer = SCHEDULE_NONE;
+	for (uint32_t slot = slots.first; slot < slots.until; slot++)
+		is_free |= refill_is_free(desk, &slots, slot);
 	for (uint32_t i = grid->by_employer.first[employer];
-	     room > 0 && i < grid->by_employer.first[employer + 1]; i++) {
+	     is_free && room > 0 && i < grid->by_employer.first[employer + 1]; i++) {
 		uint32_t pair = grid->by_employer.at[i];
-		if (!refill_may_wait(desk, pair) ||
-		    !board_may_have(&desk->board, pair, (int32_t)slot))
+		if (!refill_may_wait(desk, pair) || !refill_may_take(desk, &slots, pair))
 			continue;
-		struct desk_proposal one = {pair, board_gain(&desk->board, pair), 0};
-		for (size_t word = 0; word < grid_words(grid, employer); word++)
-			one.common_count += (uint32_t)__builtin_popcountll(
-				grid->bits[grid->pair_bits[pair] + word]);
+		struct desk_proposal one = {pair, board_gain(&desk->board, pair),
+					    refill_count_common(grid, pair)};
 		size_t at = count < room ? count++ : room;
 		for (; at > 0 && (ret[at - 1].gain < one.gain ||
 				  (ret[at - 1].gain == one.gain &&

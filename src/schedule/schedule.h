@@ -38,12 +38,18 @@ struct schedule_interviewer {
 	/* Interviews begin at multiples of the step after this second of the UTC day, so that half
 	 * hours are those of the interviewer's own zone. */
 	int32_t phase_seconds;
+	/* Bits of the candidates' language sets with which there is no language in common. */
+	uint32_t foreign_sets;
 };
+
+/* Which languages a candidate speaks, as a number; what it stands for is the caller's. */
+#define SCHEDULE_LANGUAGE_SETS 32
 
 struct schedule_candidate {
 	struct schedule_hours hours; /* none: nobody said, nothing is placed */
 	/* What of them is liked better; none: all alike. */
 	struct schedule_hours preferred;
+	uint32_t language_set; /* below SCHEDULE_LANGUAGE_SETS */
 };
 
 struct schedule_pair {
@@ -99,6 +105,7 @@ enum plan_reason {
 	PLAN_OUT,               /* withdrawn */
 	PLAN_NO_HOURS,          /* the candidate said none */
 	PLAN_EMPLOYER_NO_HOURS, /* no interviewer of the employer has a free slot */
+	PLAN_NO_LANGUAGE,       /* none of those who have one shares a language; they count below */
 	PLAN_NO_COMMON_HOURS,   /* nearest and shift say what is missing */
 	PLAN_PERSON_FULL,       /* holds interviews_max others */
 	PLAN_OFFER_FULL,        /* `most` others are held */
@@ -108,7 +115,7 @@ enum plan_reason {
 	PLAN_REASON_COUNT,
 };
 
-/* "out", "no_hours", "no_employer_hours", "no_common_hours"… */
+/* "out", "no_hours", "no_employer_hours", "no_language"… */
 const char *plan_reason_code(enum plan_reason reason);
 
 struct plan_unplaced {
@@ -203,13 +210,14 @@ void desk_forget_bound(struct desk *desk);
 struct desk_proposal {
 	uint32_t pair;
 	int64_t gain;          /* points */
-	uint32_t common_count; /* slots that the candidate has in common with the employer */
+	uint32_t common_count; /* beginnings that the candidate has in common with the employer */
 };
 
-/* Who could take a free place at that start without moving anybody, best first: by gain, then by
- * hours in common. Writes at most `room` of them. */
-size_t desk_propose(const struct desk *desk, uint32_t employer, int64_t start, size_t room,
-		    struct desk_proposal *ret);
+/* Who could take a free place of the employer at that start without moving anybody, with the
+ * interviewer or with one who speaks as they do (SCHEDULE_NONE, or one who is not there then: with
+ * any); best first: by gain, then by hours in common. Writes at most `room` of them. */
+size_t desk_propose(const struct desk *desk, uint32_t employer, int64_t start, uint32_t interviewer,
+		    size_t room, struct desk_proposal *ret);
 
 struct desk_move {
 	uint32_t pair;

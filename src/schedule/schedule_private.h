@@ -20,13 +20,16 @@ struct rows {
 	uint32_t *at;
 };
 
-/* A slot is a beginning at one employer, and has as many places as interviewers are free then:
- * any of them will do. Slots of an employer lie together, by start. Pairs that are out have no
- * bits. */
+/* A slot is a beginning at one employer with interviewers of the same languages, and has as many
+ * places as such interviewers are free then: any of them will do. Slots of an employer lie
+ * together, by start, so that those of one start are neighbours. Pairs that are out have no bits.
+ */
 struct grid {
 	const struct schedule_problem *problem;
 	size_t slot_count;
 	int64_t *slot_start;
+	uint32_t *slot_foreign; /* language sets of candidates that it is not for */
+	bool has_foreign;       /* of any slot */
 	int32_t *slot_room;     /* places, without those that fixed interviews take */
 	uint32_t *slot_first;   /* by employer, and one more */
 	struct rows slot_staff; /* interviewers of each slot */
@@ -47,6 +50,12 @@ static inline size_t grid_words(const struct grid *grid, uint32_t employer)
 {
 	return (grid->slot_first[employer + 1] - grid->slot_first[employer] + 63) / 64;
 }
+static inline bool grid_is_foreign(const struct grid *grid, uint32_t pair, uint32_t slot)
+{
+	uint32_t candidate = grid->problem->pairs[pair].candidate;
+	return grid->slot_foreign[slot] >> grid->problem->candidates[candidate].language_set & 1;
+}
+bool grid_is_staff(const struct grid *grid, uint32_t slot, uint32_t interviewer);
 /* The first slot of the employer, counted from its first, that starts at or after the instant. */
 uint32_t grid_slot_from(const struct grid *grid, uint32_t employer, int64_t start);
 /* Clears the bits of the slots that start less than `apart` before or after. */

@@ -57,6 +57,33 @@ static struct str reason_no_common(const struct hours *hours,
 			      COUNT_OF(parts));
 }
 
+/* By the languages that the person speaks or may speak: enum timetable_language. */
+static struct str reason_no_language(const struct hours *hours,
+				     const struct interview_unplaced *unplaced)
+{
+	static const struct word words[LANGUAGES_SETS] = {
+		[LANGUAGES_FRENCH] =
+			WORD("Aucune langue commune avec les intervieweurs de {employer} : il "
+			     "faudrait quelqu’un qui parle français."),
+		[LANGUAGES_ENGLISH] =
+			WORD("Aucune langue commune avec les intervieweurs de {employer} : il "
+			     "faudrait quelqu’un qui parle anglais."),
+		[LANGUAGES_FRENCH | LANGUAGES_ENGLISH] =
+			WORD("Aucune langue commune avec les intervieweurs de {employer} : il "
+			     "faudrait quelqu’un qui parle français ou anglais."),
+		[LANGUAGES_OTHER] =
+			WORD("Aucune langue commune avec les intervieweurs de {employer} : le "
+			     "français et l’anglais oraux de la personne sont sous le niveau 4."),
+	};
+	struct word word = words[unplaced->languages % LANGUAGES_SETS];
+	if (word.fr == NULL)
+		word = WORD("Aucune langue commune avec les intervieweurs de {employer} : "
+			    "demandez à la personne quelles langues elle parle.");
+	return SAY(hours, word,
+		   PART("employer", unplaced->employer_name.size > 0 ? unplaced->employer_name
+								     : unplaced->employer_ref));
+}
+
 struct str unplaced_reason(const struct hours *hours, const struct interview_unplaced *unplaced)
 {
 	static const struct code_word rows[] = {
@@ -74,6 +101,8 @@ struct str unplaced_reason(const struct hours *hours, const struct interview_unp
 	};
 	if (str_equal(unplaced->reason, STR("no_common_hours")))
 		return reason_no_common(hours, unplaced);
+	if (str_equal(unplaced->reason, STR("no_language")))
+		return reason_no_language(hours, unplaced);
 	return word_text(word_of(rows, COUNT_OF(rows), unplaced->reason), hours->lang);
 }
 
@@ -101,6 +130,7 @@ static struct word change_why(struct str why)
 		{"withdrawn", WORD("La personne s’est retirée.")},
 		{"away", WORD("L’intervieweur est absent.")},
 		{"hours_moved", WORD("Ses heures ou celles de l’intervieweur ont changé.")},
+		{"no_language", WORD("N’a plus de langue commune avec l’intervieweur.")},
 		{"by_hand", WORD("Déplacée à la main ; reste fixée à cette heure.")},
 		{"gave_way", WORD("Cède sa place à quelqu’un d’autre.")},
 		{"came_in", WORD("Attendait : prend une heure devenue libre.")},

@@ -225,7 +225,7 @@ static void warnings_fill(const struct hours *hours, const struct interviews_out
 			  struct repair_view *view)
 {
 	struct repair_warning_view *warnings = arena_new_array(
-		hours->arena, outcome->collision_count + 2, struct repair_warning_view);
+		hours->arena, outcome->collision_count + 3, struct repair_warning_view);
 	size_t count = 0;
 	if (outcome->outside_candidate)
 		warnings[count++].text =
@@ -233,6 +233,10 @@ static void warnings_fill(const struct hours *hours, const struct interviews_out
 	if (outcome->outside_interviewer)
 		warnings[count++].text =
 			word_text(WORD("L’intervieweur n’a pas dit cette heure."), hours->lang);
+	if (outcome->no_language)
+		warnings[count++].text = word_text(
+			WORD("La personne n’a aucune langue commune avec l’intervieweur."),
+			hours->lang);
 	for (size_t i = 0; i < outcome->collision_count; i++) {
 		const struct interview_change *one = &outcome->collisions[i];
 		struct str name = hours_name(hours, one->given_name, one->family_name);

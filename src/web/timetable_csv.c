@@ -31,7 +31,17 @@ static struct str number_text(const struct hours *hours, int64_t number)
 	return str_format(hours->arena, "%lld", (long long)number);
 }
 
-static void csv_interview(struct buf *out, const struct hours *hours, const struct interview *one)
+/* The last column is there where some interviewer said languages. */
+static bool csv_has_languages(const struct hours *hours)
+{
+	for (size_t i = 0; i < hours->interviews->count; i++)
+		if (hours->interviews->at[i].interviewer_languages.size > 0)
+			return true;
+	return false;
+}
+
+static void csv_interview(struct buf *out, const struct hours *hours, bool has_languages,
+			  const struct interview *one)
 {
 	const struct str cells[] = {
 		number_text(hours, one->id),
@@ -52,8 +62,9 @@ static void csv_interview(struct buf *out, const struct hours *hours, const stru
 		one->state,
 		one->place,
 		number_text(hours, one->score),
+		one->interviewer_languages,
 	};
-	csv_write_row(out, cells, COUNT_OF(cells));
+	csv_write_row(out, cells, COUNT_OF(cells) - !has_languages);
 }
 
 bool timetable_reply_csv(const struct hours *hours, struct reply *reply, struct err *err)
@@ -77,12 +88,14 @@ bool timetable_reply_csv(const struct hours *hours, struct reply *reply, struct 
 		{"state", 5},
 		{"place", 5},
 		{"score", 5},
+		{"interviewer_languages", 21},
 	};
 	struct buf out = buf_new(hours->arena, CSV_BYTES_MAX);
+	bool has_languages = csv_has_languages(hours);
 	buf_add(&out, STR("\xEF\xBB\xBF"));
-	csv_write_row(&out, header, COUNT_OF(header));
+	csv_write_row(&out, header, COUNT_OF(header) - !has_languages);
 	for (size_t i = 0; i < hours->interviews->count; i++)
-		csv_interview(&out, hours, &hours->interviews->at[i]);
+		csv_interview(&out, hours, has_languages, &hours->interviews->at[i]);
 	if (buf_is_full(&out))
 		return fail(err, ERR_FAILED, "liste trop longue / list too long");
 	reply_bytes(reply, "text/csv; charset=utf-8",

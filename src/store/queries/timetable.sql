@@ -173,11 +173,14 @@ WHERE i.mission_id <> :mission_id AND i.state = 'planned' AND i.starts_at < :unt
 	AND i.ends_at > :from_at
 ORDER BY i.id;
 
--- What the timetable needs to know of people.
+-- What the timetable needs to know of people. A level that nobody gave is -1.
 -- query: candidate_clocks many
 -- in: mission_id i64
--- out: candidate_ref text, time_zone text, email text, birth_date i64, given_name text, family_name text
-SELECT candidate_ref, time_zone, email, birth_date, given_name, family_name FROM candidate
+-- out: candidate_ref text, time_zone text, email text, birth_date i64, given_name text, family_name text, french_listening i64, french_speaking i64, english_listening i64, english_speaking i64
+SELECT candidate_ref, time_zone, email, birth_date, given_name, family_name,
+	coalesce(french_listening, -1), coalesce(french_speaking, -1),
+	coalesce(english_listening, -1), coalesce(english_speaking, -1)
+FROM candidate
 WHERE mission_id = :mission_id ORDER BY id;
 
 -- ---- pairs without an hour ----

@@ -11,6 +11,7 @@
 #define HOURS_MAX 32
 #define TRYING_US_MAX ((int64_t)1000000)
 #define DAYS_MAX 31
+#define LANGUAGES_BYTES_MAX ((size_t)16 << 10)
 
 struct moving {
 	const struct hours *hours;
@@ -116,6 +117,8 @@ static struct str verdict_say(const struct hours *hours, const struct interviews
 		return word_text(WORD("hors de ce que la personne a dit"), hours->lang);
 	if (outcome->outside_interviewer)
 		return word_text(WORD("hors de ce que l’intervieweur a dit"), hours->lang);
+	if (outcome->no_language)
+		return word_text(WORD("sans langue commune avec l’intervieweur"), hours->lang);
 	return word_text(WORD("convient aux deux"), hours->lang);
 }
 
@@ -142,7 +145,7 @@ static struct interview_hour_view hour_of(const struct moving *moving, int64_t a
 	view.verdict = verdict_say(hours, &outcome);
 	view.cost = cost_say(hours, &outcome);
 	view.is_good = outcome.collision_count == 0 && !outcome.outside_candidate &&
-		       !outcome.outside_interviewer;
+		       !outcome.outside_interviewer && !outcome.no_language;
 	return view;
 }
 
@@ -209,6 +212,30 @@ static bool nexts_fill(const struct moving *moving, struct interview_view *view,
 	return true;
 }
 
+/* "Luc (français, anglais)", of a panel "Eva + Luc (français + toutes)"; the name alone where
+ * nobody said any language. */
+static struct str interviewer_say(const struct hours *hours, const struct interview *one)
+{
+	struct str rest = one->interviewer_languages, member, code;
+	struct buf names = buf_new(hours->arena, LANGUAGES_BYTES_MAX);
+	const char *lang = hours->lang == LANG_EN ? "en" : "fr";
+	if (rest.size == 0)
+		return one->interviewer;
+	while (str_cut(&rest, '+', &member)) {
+		if (names.size > 0)
+			buf_add(&names, STR(" + "));
+		for (bool first = true; str_cut(&member, ';', &code); first = false) {
+			code = str_trim(code);
+			buf_add(&names, first ? STR("") : STR(", "));
+			buf_add(&names, str_equal(code, STR("any"))
+						? word_text(WORD("toutes"), hours->lang)
+						: language_name(code, lang));
+		}
+	}
+	return word_say(hours->arena, hours->lang, WORD("{interviewer} ({languages})"),
+			PART("interviewer", one->interviewer), PART("languages", buf_str(&names)));
+}
+
 static struct interview_view view_of(const struct moving *moving)
 {
 	const struct hours *hours = moving->hours;
@@ -223,7 +250,7 @@ static struct interview_view view_of(const struct moving *moving)
 		.employer = hours_employer(hours, one->employer_ref),
 		.offer = one->offer_title.size > 0 ? one->offer_title : one->offer_ref,
 		.offer_ref = one->offer_ref,
-		.interviewer = one->interviewer,
+		.interviewer = interviewer_say(hours, one),
 		.place = one->place,
 		.candidate_ref = one->candidate_ref,
 		.id = one->id,

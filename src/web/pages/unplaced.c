@@ -13,6 +13,7 @@ static const struct {
 } reasons[] = {
 	{"offer_full", WORD("L’offre a ses entrevues")},
 	{"no_common_hours", WORD("Aucune heure commune")},
+	{"no_language", WORD("Aucune langue commune")},
 	{"hours_taken", WORD("Heures prises par d’autres")},
 	{"no_room", WORD("Salles prises")},
 	{"person_busy", WORD("Trop près d’une autre entrevue")},

@@ -107,6 +107,8 @@ static void test_field_read__takes_good_texts_as_they_are(void **state)
 		{KIND(LIST), "soudure; lecture de plans;", NULL},
 		{KIND(COUNTRIES), "FR", NULL},
 		{KIND(COUNTRIES), "FR;BE ; CM", NULL},
+		{KIND(LANGUAGES), "fr", NULL},
+		{KIND(LANGUAGES), "fr;en ; tl", NULL},
 		{KIND(EMAIL), "c0000001@example.org", NULL},
 		{KIND(EMAIL), "o'neil+jobs.2@sub.example.co.uk", NULL},
 		{KIND(EMAIL), "用户@例え.テスト", NULL},
@@ -133,6 +135,13 @@ static void test_field_read__takes_good_texts_as_they_are(void **state)
 static void test_field_read__refuses_bad_texts(void **state)
 {
 	static const struct bad cases[] = {
+		{KIND(LANGUAGES), "FR"},
+		{KIND(LANGUAGES), "fra"},
+		{KIND(LANGUAGES), "français"},
+		{KIND(LANGUAGES), "fr,en"},
+		{KIND(LANGUAGES), "fr;;en"},
+		{KIND(LANGUAGES), "fr;xx"},
+		{KIND(LANGUAGES), "any"},
 		{KIND(REF), "a b"},
 		{KIND(REF), "é"},
 		{KIND(REF), "a;b"},

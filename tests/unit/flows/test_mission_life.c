@@ -1,6 +1,7 @@
 /* A mission goes through its life, is cancelled, comes back, goes online; and everybody who has to
  * hear of it is noted in the same write. */
 #include "flows/mission_world.h"
+#include "flows/interviews_world.h"
 
 static bool move(struct world *world, enum mission_state to, struct err *err)
 {
@@ -77,6 +78,50 @@ static void test_cancel__notes_everybody_who_has_to_be_told(void **state)
 	assert_false(cancel(world, "again", &err));
 	assert_non_null(strstr(err.text, "there already"));
 	assert_int_equal(audits(world, "mission.cancel"), 1);
+}
+
+/* Hours are made anew only while the mission is on; who falls out may still be noted. */
+static void hours_are_refused(struct world *world, const char *why)
+{
+	struct keep_request request = {.edit = edit_of("m")};
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct err err = {0};
+	assert_false(try_keep(world, &request, &outcome, &err));
+	assert_int_equal(err.kind, ERR_INPUT);
+	assert_non_null(strstr(err.text, why));
+	err = (struct err){0};
+	assert_false(flow_refill_timetable(&world->app, &edit, world->arena, &outcome, &err));
+	assert_non_null(strstr(err.text, why));
+	err = (struct err){0};
+	request.edit.dry_run = true; /* a look does no harm */
+	assert_true(try_keep(world, &request, &outcome, &err));
+	struct withdrawal gone = {.candidate_ref = STR("C2")};
+	edit.dry_run = true;
+	assert_true(flow_withdraw_candidates(&world->app, &edit, &gone, 1, world->arena, &outcome,
+					     &err));
+}
+
+static void test_life__gives_no_hours_where_it_is_over(void **state)
+{
+	struct world *world = *state;
+	struct err err = {0};
+	int64_t revision = 0;
+	put_two_people(world);
+	keep(world, "m");
+	assert_true(cancel(world, "x", &err));
+	hours_are_refused(world, "restore it first");
+	assert_int_equal(read_kept(world, "m")->version, 1);
+	assert_true(restore(world, &err));
+	struct mission_write write = seen(world, "m");
+	struct mission fields = whole(world, "m").mission;
+	fields.interviews_from = 20000;
+	assert_true(flow_edit_mission(&world->app, &write, &fields, &revision, &err));
+	for (int to = MISSION_INTERVIEWS; to <= MISSION_CLOSED; to++)
+		assert_true(move(world, (enum mission_state)to, &err));
+	hours_are_refused(world, "back to the decisions first");
+	assert_true(move(world, MISSION_DECISIONS, &err));
+	keep(world, "m");
 }
 
 static void test_cancel__says_why_on_one_line(void **state)
@@ -173,6 +218,7 @@ int main(void)
 		EACH(test_life__is_walked_step_by_step),
 		EACH(test_life__a_step_of_an_old_revision_is_told),
 		EACH(test_cancel__notes_everybody_who_has_to_be_told),
+		EACH(test_life__gives_no_hours_where_it_is_over),
 		EACH(test_cancel__says_why_on_one_line),
 		EACH(test_cancel__of_one_key_notes_everybody_once),
 		EACH(test_restore__brings_it_back_while_nobody_was_told),

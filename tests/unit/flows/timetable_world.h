@@ -20,15 +20,23 @@
 #define INTERVIEWERS "employer_ref,interviewer,time_zone,date,from,to\n"
 #define AVAILABILITY "candidate_ref,date,from,to\n"
 
-/* A person who applied to the offers; french 6 is the most that the offers ask. */
-static inline struct str person(struct world *world, const char *ref, const char *zone, int french,
-				const char *applied_to)
+/* A person who applied to the offers, with the four levels of French and English. */
+static inline struct str person_speaking(struct world *world, const char *ref, const char *zone,
+					 const char *french, const char *english,
+					 const char *applied_to)
 {
 	return str_format(world->arena,
 			  "%s,Ana,Reyes,%s@example.org,1990-05-31,PH,PH,Cebu,%s,software developer,"
-			  "5,bachelor,Java,%d,%d,%d,%d,9,9,9,9,30,2027-01-01,none,%s,"
-			  "2026-09-07T00:00:00Z\n",
-			  ref, ref, zone, french, french, french, french, applied_to);
+			  "5,bachelor,Java,%s,%s,30,2027-01-01,none,%s,2026-09-07T00:00:00Z\n",
+			  ref, ref, zone, french, english, applied_to);
+}
+
+/* French 6 is the most that the offers ask. */
+static inline struct str person(struct world *world, const char *ref, const char *zone, int french,
+				const char *applied_to)
+{
+	struct str levels = str_format(world->arena, "%d,%d,%d,%d", french, french, french, french);
+	return person_speaking(world, ref, zone, levels.at, "9,9,9,9", applied_to);
 }
 
 static inline struct str offer(struct world *world, const char *ref, const char *employer,
@@ -38,6 +46,15 @@ static inline struct str offer(struct world *world, const char *ref, const char 
 			  "%s,%s,software developer,%d,06,ti,35,45,40,2027-05-01,2,college,5,5,5,5,"
 			  "0,0,0,0,Java,any\n",
 			  ref, employer, positions);
+}
+
+/* An offer that asks for no language. */
+static inline struct str open_offer(struct world *world, const char *ref, const char *employer)
+{
+	return str_format(world->arena,
+			  "%s,%s,software developer,1,06,ti,35,45,40,2027-05-01,2,college,0,0,0,0,"
+			  "0,0,0,0,Java,any\n",
+			  ref, employer);
 }
 
 static inline void import_mission(struct world *world, const char *mission)

@@ -19,6 +19,7 @@ struct spec_size {
 	bool has_least; /* some offers have one */
 	bool prefers;   /* some people prefer some hours */
 	bool rooms;     /* few, mostly */
+	bool languages; /* most interviewers share one with some candidates only */
 };
 
 /* Up to three spans of whole half hours; sometimes none. */
@@ -71,6 +72,26 @@ static inline void spec_add_fixed(struct arena *arena, struct random *random,
 		problem->fixed_count = 0;
 }
 
+/* Candidates speak one of three sets; an interviewer shares a language with some of them. */
+static inline void spec_add_languages(struct arena *arena, struct random *random,
+				      struct schedule_problem *problem)
+{
+	struct schedule_interviewer *interviewers =
+		arena_new_array(arena, problem->interviewer_count, struct schedule_interviewer);
+	struct schedule_candidate *candidates =
+		arena_new_array(arena, problem->candidate_count, struct schedule_candidate);
+	for (size_t i = 0; i < problem->interviewer_count; i++) {
+		interviewers[i] = problem->interviewers[i];
+		interviewers[i].foreign_sets = (uint32_t)random_below(random, 8);
+	}
+	for (size_t i = 0; i < problem->candidate_count; i++) {
+		candidates[i] = problem->candidates[i];
+		candidates[i].language_set = (uint32_t)random_below(random, 3);
+	}
+	problem->interviewers = interviewers;
+	problem->candidates = candidates;
+}
+
 static inline struct schedule_problem spec_random(struct arena *arena, uint64_t seed,
 						  struct spec_size size)
 {
@@ -114,6 +135,8 @@ static inline struct schedule_problem spec_random(struct arena *arena, uint64_t 
 	if (size.rooms)
 		problem.rooms_max =
 			1 + (int32_t)random_below(&random, MAX(problem.interviewer_count / 2, 2));
+	if (size.languages)
+		spec_add_languages(arena, &random, &problem);
 	return problem;
 }
 
@@ -198,6 +221,9 @@ static inline bool spec_may(const struct spec_exact *exact, size_t pair, size_t 
 	const struct schedule_pair *row = &problem->pairs[pair];
 	uint32_t interviewer = exact->openings[opening].interviewer;
 	int64_t start = exact->openings[opening].start;
+	uint32_t set = problem->candidates[row->candidate].language_set;
+	if ((problem->interviewers[interviewer].foreign_sets & 1U << set) != 0)
+		return false;
 	if (problem->interviewers[interviewer].employer != problem->offers[row->offer].employer ||
 	    !spec_covers(problem->candidates[row->candidate].hours, start, problem->slot_seconds))
 		return false;

@@ -30,6 +30,16 @@ static const struct schedule_pair plant_pairs[] = {{0, 0, 700, false}, {0, 1, 60
 						   {1, 1, 900, true},  {2, 1, 300, false}};
 static const struct schedule_fixed plant_fixed = {0, 0, AT(0)};
 
+/* Person 1 speaks to neither of the interviewers of offer 0. */
+static const struct schedule_interviewer plant_mute[] = {
+	{0, {&plant_morning, 1}, 0, .foreign_sets = 1U << 5},
+	{1, {&plant_morning, 1}, 0},
+	{2, {&plant_evening, 1}, 0},
+	{0, {&plant_morning, 1}, 900, .foreign_sets = 1U << 5},
+};
+static const struct schedule_candidate plant_speakers[] = {
+	{{&plant_morning, 1}}, {{&plant_morning, 1}, .language_set = 5}, {{NULL, 0}}};
+
 static struct plant plant_new(struct arena *arena)
 {
 	struct plant plant = {.problem = schedule_problem_default()};
@@ -197,6 +207,15 @@ static void test_plan_check__sees_interviews_out_of_order(void **state)
 	plant_swap_first_two(&plant);
 }
 
+PLANT(an_interviewer_who_shares_no_language, "no language in common", {
+	plant.problem.interviewers = plant_mute;
+	plant.problem.candidates = plant_speakers;
+})
+PLANT(a_language_said_to_be_missing, "wrong reason", {
+	plant.unplaced[2].reason = PLAN_NO_LANGUAGE;
+	plant.unplaced[2].nearest = plant.unplaced[2].shift = 0;
+})
+
 static void test_schedule_solve__says_what_is_nearest(void **state)
 {
 	(void)state;
@@ -221,6 +240,8 @@ int main(void)
 		cmocka_unit_test(test_plan_check__sees_two_at_once_for_an_interviewer),
 		cmocka_unit_test(test_plan_check__sees_two_at_once_for_a_candidate),
 		cmocka_unit_test(test_plan_check__sees_more_interviews_than_rooms),
+		cmocka_unit_test(test_plan_check__sees_an_interviewer_who_shares_no_language),
+		cmocka_unit_test(test_plan_check__sees_a_language_said_to_be_missing),
 		cmocka_unit_test(test_plan_check__sees_a_fixed_interview_that_moved),
 		cmocka_unit_test(test_plan_check__sees_a_fixed_interview_that_is_freed),
 		cmocka_unit_test(test_plan_check__sees_too_many_for_a_candidate),

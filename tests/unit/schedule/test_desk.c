@@ -16,6 +16,7 @@ static struct desk *desk_of(uint64_t seed, struct arena *arena, struct schedule_
 {
 	struct spec_size size = spec_dense;
 	size.rooms = seed % 3 == 2;
+	size.languages = seed % 4 == 3;
 	*problem = spec_random(arena, seed, size);
 	schedule_solve(problem, &(struct schedule_options){.seed = 1}, arena, plan);
 	return desk_open(problem, plan, arena);
@@ -81,7 +82,7 @@ static void test_desk_refill__mends_an_interviewers_day_off(void **state)
 {
 	(void)state;
 	size_t again = 0;
-	for (uint64_t seed = 0; seed < 40; seed++) {
+	for (uint64_t seed = 0; seed < 80; seed++) {
 		SCOPED_ARENA(arena);
 		struct schedule_problem problem;
 		struct plan plan;
@@ -146,20 +147,70 @@ static void test_desk_propose__names_the_next_in_line(void **state)
 	assert_int_equal(plan.interviews[0].pair, 0);
 	struct desk *desk = desk_open(&problem, &plan, arena);
 	struct desk_proposal proposals[3];
-	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 3, proposals), 0); /* taken */
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, SCHEDULE_NONE, 3, proposals),
+			 0); /* taken */
 	desk_drop_interview(desk, 0);
-	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 3, proposals), 2);
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, SCHEDULE_NONE, 3, proposals), 2);
 	assert_int_equal(proposals[0].pair, 1);
 	assert_int_equal(proposals[0].gain, 1650);
 	assert_int_equal(proposals[1].pair, 2);
-	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 1, proposals), 1);
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, SCHEDULE_NONE, 1, proposals), 1);
 	assert_int_equal(proposals[0].pair, 1);
-	assert_int_equal(desk_propose(desk, 0, SPEC_NINE + 1800, 3, proposals), 0); /* no slot */
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE + 1800, SCHEDULE_NONE, 3, proposals),
+			 0); /* no slot */
 	struct desk_moves moves;
 	desk_refill(desk, arena, &moves);
 	assert_int_equal(moves.count, 2);
 	assert_true(moves.at[0].pair == 0 && !moves.at[0].is_held);
 	assert_true(moves.at[1].pair == 1 && moves.at[1].is == SPEC_NINE);
+}
+
+/* Of two hours at nine one is for those who understand its interviewer. */
+static void test_desk_propose__asks_who_shares_a_language(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct schedule_span nine = {SPEC_NINE, SPEC_NINE + 1800};
+	struct schedule_offer offer = {0, 0, 4};
+	struct schedule_interviewer interviewers[] = {{0, {&nine, 1}, 0, .foreign_sets = 2},
+						      {0, {&nine, 1}, 0, .foreign_sets = 1}};
+	struct schedule_candidate people[] = {{{&nine, 1}, .language_set = 0},
+					      {{&nine, 1}, .language_set = 1},
+					      {{&nine, 1}, .language_set = 1},
+					      {{&nine, 1}, .language_set = 2}};
+	struct schedule_pair pairs[] = {
+		{0, 0, 100, false}, {0, 1, 900, false}, {0, 2, 800, false}, {0, 3, 90, false}};
+	struct schedule_problem problem = schedule_problem_default();
+	struct plan plan;
+	struct desk_proposal next[3];
+	struct desk_moves moves;
+	problem.employer_count = problem.offer_count = 1;
+	problem.offers = &offer;
+	problem.interviewers = interviewers;
+	problem.candidates = people;
+	problem.pairs = pairs;
+	problem.interviewer_count = 2;
+	problem.candidate_count = problem.pair_count = 4;
+	schedule_solve(&problem, &(struct schedule_options){.seed = 1}, arena, &plan);
+	struct desk *desk = desk_open(&problem, &plan, arena);
+	desk_drop_interview(desk, 0);
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, SCHEDULE_NONE, 3, next), 1);
+	assert_int_equal(next[0].pair, 3);
+	assert_int_equal(next[0].common_count, 1); /* one beginning, with either of the two */
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 0, 3, next), 1);
+	assert_int_equal(desk_propose(desk, 0, SPEC_NINE, 1, 3, next), 0); /* busy */
+	desk_refill(desk, arena, &moves);
+	assert_int_equal(moves.count, 2);
+	desk_is_good(desk, 0, arena, &plan);
+	/* Where an interviewer leaves, nobody is given to one whom they do not understand. */
+	desk_drop_hours(desk, 1, nine);
+	desk_refill(desk, arena, &moves);
+	desk_is_good(desk, 0, arena, &plan);
+	assert_int_equal(plan.interview_count, 1);
+	assert_int_equal(plan.interviews[0].pair, 3);
+	for (size_t i = 0; i < plan.unplaced_count; i++)
+		if (plan.unplaced[i].pair == 1 || plan.unplaced[i].pair == 2)
+			assert_int_equal(plan.unplaced[i].reason, PLAN_NO_LANGUAGE);
 }
 
 /* A new interviewer comes, and a candidate says other hours. */
@@ -255,6 +306,7 @@ int main(void)
 		cmocka_unit_test(test_desk_offer_all__takes_up_a_problem_that_grew),
 		cmocka_unit_test(test_desk_offer_pair__mends_around_what_is_fixed_anew),
 		cmocka_unit_test(test_desk_propose__names_the_next_in_line),
+		cmocka_unit_test(test_desk_propose__asks_who_shares_a_language),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

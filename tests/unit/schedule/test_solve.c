@@ -4,6 +4,7 @@
 #define PROBLEMS 2000
 
 static const struct spec_size spec_small = {3, 4, 3, 5, 9, 6, false};
+static const struct spec_size spec_tongues = {2, 4, 5, 6, 10, 5, .languages = true};
 static const struct spec_size spec_roomy = {4, 6, 6, 6, 10, 3, false, false, true};
 static const struct spec_size spec_large = {8, 40, 20, 300, 700, 40, true};
 
@@ -89,6 +90,90 @@ static void test_schedule_solve__is_nearly_the_best_where_rooms_are_few(void **s
 	if (best < PROBLEMS / 2 * 98 / 100)
 		fail_msg("%d of %d are the best, rooms matter in %d", best, PROBLEMS / 2,
 			 bound_by_rooms);
+}
+
+/* Interviewers of one employer and hour are told apart by whom they understand. */
+static void test_schedule_solve__is_the_best_there_is_with_languages(void **state)
+{
+	(void)state;
+	int best = 0, languages_matter = 0, no_language = 0;
+	for (uint64_t seed = 0; seed < PROBLEMS / 2; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem = spec_random(arena, seed, spec_tongues), deaf;
+		struct plan plan;
+		solve_checked(&problem, seed, 0, arena, &plan);
+		int64_t exact = spec_best(&problem);
+		if (plan.value > exact || plan.bound < exact)
+			fail_msg("seed %d", (int)seed);
+		best += plan.value == exact;
+		for (size_t i = 0; i < plan.unplaced_count; i++)
+			no_language += plan.unplaced[i].reason == PLAN_NO_LANGUAGE;
+		deaf = spec_random(arena, seed,
+				   (struct spec_size){spec_tongues.employers, spec_tongues.offers,
+						      spec_tongues.interviewers,
+						      spec_tongues.candidates, spec_tongues.pairs,
+						      spec_tongues.half_hours});
+		languages_matter += spec_best(&deaf) > exact;
+	}
+	assert_true(languages_matter > PROBLEMS / 10);
+	assert_true(no_language > PROBLEMS / 20);
+	if (best < PROBLEMS / 2 * 99 / 100)
+		fail_msg("%d of %d are the best", best, PROBLEMS / 2);
+}
+
+/* Two interviewers at nine, who understand different people; a third speaks with everybody. */
+static void test_schedule_solve__says_that_no_language_is_shared(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct schedule_span nine = {SPEC_NINE, SPEC_NINE + 1800};
+	struct schedule_span ten = {SPEC_NINE + 3600, SPEC_NINE + 5400};
+	struct schedule_offer offer = {0, 0, 9};
+	struct schedule_interviewer interviewers[] = {{0, {&nine, 1}, 0, .foreign_sets = 1U << 2},
+						      {0, {&nine, 1}, 0, .foreign_sets = 1U << 1},
+						      {0, {&ten, 1}, 0, .foreign_sets = 1U << 2}};
+	struct schedule_candidate people[] = {{{&nine, 1}, .language_set = 1},
+					      {{&nine, 1}, .language_set = 2},
+					      {{&nine, 1}, .language_set = 2},
+					      {{&ten, 1}, .language_set = 2}};
+	struct schedule_pair pairs[] = {
+		{0, 0, 100, false}, {0, 1, 500, false}, {0, 2, 400, false}, {0, 3, 900, false}};
+	struct schedule_problem problem = schedule_problem_default();
+	struct plan plan;
+	problem.employer_count = problem.offer_count = 1;
+	problem.offers = &offer;
+	problem.interviewers = interviewers;
+	problem.candidates = people;
+	problem.pairs = pairs;
+	problem.interviewer_count = COUNT_OF(interviewers);
+	problem.candidate_count = problem.pair_count = COUNT_OF(people);
+	solve_checked(&problem, 0, 0, arena, &plan);
+	assert_int_equal(plan.interview_count, 2);
+	assert_true(plan.interviews[0].pair == 0 && plan.interviews[0].interviewer == 0);
+	assert_true(plan.interviews[1].pair == 1 && plan.interviews[1].interviewer == 1);
+	assert_int_equal(plan.unplaced[0].reason, PLAN_HOURS_TAKEN);
+	/* At ten nobody speaks with person 3; who does is there an hour earlier. */
+	assert_int_equal(plan.unplaced[1].reason, PLAN_NO_COMMON_HOURS);
+	assert_int_equal(plan.unplaced[1].nearest, SPEC_NINE);
+	interviewers[1].foreign_sets |= 1U << 2;
+	solve_checked(&problem, 0, 0, arena, &plan);
+	assert_int_equal(plan.interview_count, 1);
+	assert_int_equal(plan.unplaced[0].reason, PLAN_NO_LANGUAGE);
+	assert_int_equal(plan.unplaced[2].reason, PLAN_NO_LANGUAGE);
+	assert_string_equal(plan_reason_code(PLAN_NO_LANGUAGE), "no_language");
+}
+
+static void test_schedule_solve__keeps_the_rules_of_large_missions_with_languages(void **state)
+{
+	(void)state;
+	struct spec_size size = spec_large;
+	size.languages = true;
+	for (uint64_t seed = 0; seed < 40; seed++) {
+		SCOPED_ARENA(arena);
+		struct schedule_problem problem = spec_random(arena, seed, size);
+		struct plan plan;
+		solve_checked(&problem, seed, 0, arena, &plan);
+	}
 }
 
 static void test_schedule_solve__keeps_the_rules_of_large_missions_with_few_rooms(void **state)
@@ -273,6 +358,9 @@ static void test_schedule_problem_check__says_the_first_fault(void **state)
 	problem.candidates = &(struct schedule_candidate){{&reversed, 1}};
 	problem_is_refused(&problem, "before they begin");
 	problem = good;
+	problem.candidates = &(struct schedule_candidate){{&span, 1}, .language_set = 32};
+	problem_is_refused(&problem, "unknown languages");
+	problem = good;
 	problem.pairs = &(struct schedule_pair){0, 0, -1, false};
 	problem_is_refused(&problem, "impossible score");
 	problem = good;
@@ -297,6 +385,10 @@ int main(void)
 		cmocka_unit_test(
 			test_schedule_solve__keeps_the_rules_of_large_missions_with_few_rooms),
 		cmocka_unit_test(test_schedule_solve__keeps_the_rules_of_larger_missions),
+		cmocka_unit_test(test_schedule_solve__is_the_best_there_is_with_languages),
+		cmocka_unit_test(test_schedule_solve__says_that_no_language_is_shared),
+		cmocka_unit_test(
+			test_schedule_solve__keeps_the_rules_of_large_missions_with_languages),
 		cmocka_unit_test(test_schedule_solve__gives_the_same_plan_again),
 		cmocka_unit_test(test_schedule_solve__reaches_the_least_of_an_offer),
 		cmocka_unit_test(test_schedule_solve__stops_with_a_plan_that_holds),

@@ -347,6 +347,41 @@ static void test_repair__takes_no_form_but_ours(void **state)
 	assert_int_equal(read_kept(visit.world, "m")->version, version);
 }
 
+/* Where somebody said languages they are told, and who speaks none of them has the reason. */
+static void test_languages__are_shown_where_they_matter(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	struct world *world = visit.world;
+	put_file(world, "m/interviewers.csv",
+		 "employer_ref,interviewer,time_zone,date,from,to,languages\n"
+		 "E1,Luc,America/Toronto,2027-02-15,08:00,09:00,fr;ko\n");
+	put_mission(
+		world, "m",
+		str_format(
+			world->arena, "%s%s", person(world, "C1", "Asia/Manila", 6, "O1").at,
+			person_speaking(world, "C2", "Asia/Manila", ",3,9,9", "9,9,9,9", "O1").at)
+			.at,
+		open_offer(world, "O1", "E1").at, "",
+		"C1,2027-02-15,21:00,22:30\nC2,2027-02-15,21:00,22:30\n");
+	keep(world, "m");
+	const char *path = str_format(world->arena, HORAIRE "/entrevues/%lld",
+				      (long long)interview_of(&visit, "C1")->id)
+				   .at;
+	get(&visit, path, 200);
+	see(&visit, "Luc (français, coréen)");
+	get(&visit, HORAIRE "/sans-heure?raison=no_language", 200);
+	see(&visit, "il faudrait quelqu’un qui parle anglais.");
+	get(&visit, HORAIRE "?format=csv", 200);
+	see(&visit, ",place,score,interviewer_languages\n");
+	see(&visit, ",fr; ko\n");
+	get(&visit,
+	    str_format(world->arena, HORAIRE "/changer?quoi=deplacer&offre=O1&personne=C2&a=%lld",
+		       (long long)AT(13, 30))
+		    .at,
+	    200);
+	see(&visit, "La personne n’a aucune langue commune avec l’intervieweur.");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -364,6 +399,7 @@ int main(void)
 		TEST(test_interview__gets_a_place),
 		TEST(test_unplaced__may_be_placed_by_hand),
 		TEST(test_repair__takes_no_form_but_ours),
+		TEST(test_languages__are_shown_where_they_matter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
