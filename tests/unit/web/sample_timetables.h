@@ -8,6 +8,7 @@
 #include "web/templates/own.h"
 #include "web/templates/repair.h"
 #include "web/templates/timetable.h"
+#include "web/templates/timetable_settings.h"
 #include "web/templates/unplaced.h"
 
 static inline struct str sample_clock(const struct sample *sample, int hour)
@@ -90,6 +91,7 @@ static inline void sample_timetable(const struct sample *sample, bool is_empty, 
 		.ref = STR("hk-2027"),
 		.keys = sample_keys,
 		.is_made = !is_empty,
+		.is_overtaken = true,
 		.version = 3,
 		.interviews = 412,
 		.free_hours = 61,
@@ -311,6 +313,50 @@ static inline void sample_interview(const struct sample *sample, bool is_empty, 
 		.nexts_count = is_empty ? 0 : COUNT_OF(nexts),
 	};
 	template_interview(out, &view, sample->lang);
+}
+
+/* Full: just kept; empty: refused, with what somebody else wrote. */
+static inline void sample_timetable_settings(const struct sample *sample, bool is_empty,
+					     struct html *out)
+{
+	struct control_view controls[] = {
+		{.name = "slot_minutes",
+		 .label = {"Durée d’une entrevue"},
+		 .words = {.name = "slot_minutes",
+			   .hint = {"En minutes"},
+			   .why = is_empty ? sample_say(sample, "un nombre de 5 à 480",
+							"a number from 5 to 480")
+					   : STR("")},
+		 .value = is_empty ? STR("\"<1>") : STR("30"),
+		 .type = "text",
+		 .is_number = true,
+		 .is_needed = true},
+		{.name = "lunch_from",
+		 .label = {"Pause de midi, de"},
+		 .words = {.name = "lunch_from", .theirs = is_empty ? STR("11:30") : STR("")},
+		 .value = STR("12:00"),
+		 .type = "text"},
+	};
+	const struct control_group_view group = {{"Durées"}, controls, COUNT_OF(controls)};
+	const struct wrong_view wrong = {
+		"slot_minutes", {"Durée d’une entrevue"}, controls[0].words.why};
+	struct timetable_settings_view view = {
+		.frame = sample_frame(
+			sample, sample_say(sample, "Réglages de l’horaire", "Timetable settings")),
+		.ref = STR("hk-2027"),
+		.is_saved = !is_empty,
+		.sheet = {.url = sample_path(sample, "/missions/hk-2027/horaire/reglages"),
+			  .back_url = sample_path(sample, "/missions/hk-2027/horaire"),
+			  .keys = sample_keys,
+			  .revision = 2,
+			  .is_changed = is_empty,
+			  .wrongs = &wrong,
+			  .wrongs_count = is_empty,
+			  .groups = &group,
+			  .groups_count = 1,
+			  .button = {"Enregistrer"}},
+	};
+	template_timetable_settings(out, &view, sample->lang);
 }
 
 #endif

@@ -29,6 +29,7 @@ static const struct {
 	{"unplaced", sample_unplaced},
 	{"interview", sample_interview},
 	{"settle", sample_settle},
+	{"timetable_settings", sample_timetable_settings},
 	{"import_report", sample_import_report},
 	{"offer", sample_offer},
 	{"refused", sample_refused},
