@@ -184,6 +184,9 @@ bool flow_lift_absence(struct app *app, const struct interviews_edit *edit,
  * already are left as they are; *ret_count is how many were marked. */
 bool flow_mark_held(struct app *app, struct str mission_ref, const int64_t *interview_ids,
 		    size_t count, struct str key, int64_t *ret_count, struct err *err);
+/* Takes that back: they are planned again, fixed where they were before. */
+bool flow_unmark_held(struct app *app, struct str mission_ref, const int64_t *interview_ids,
+		      size_t count, struct str key, int64_t *ret_count, struct err *err);
 
 /* Whether every kept timetable is one that the judge accepts, where the hours that it was made from
  * have not changed since. ERR_INTEGRITY names the mission. */

@@ -160,6 +160,7 @@ static struct timetable_cell_view cell_of(const struct grid *grid,
 		cell = (struct timetable_cell_view){
 			.is_held = true,
 			.is_fixed = one->fixed,
+			.is_over = str_equal(one->state, STR("held")),
 			.id = one->id,
 			.name = hours_name(hours, one->given_name, one->family_name),
 			.about = hours_there(hours, one->candidate_zone, at),

@@ -22,7 +22,7 @@ struct timetable_column_view {
 
 /* Somebody has the hour, or it is free, or the interviewer is not there. */
 struct timetable_cell_view {
-	bool is_held, is_free, is_fixed;
+	bool is_held, is_free, is_fixed, is_over; /* over: it took place */
 	int64_t id;
 	struct str column; /* where the head of the column is not seen */
 	struct str name, about, moved;
