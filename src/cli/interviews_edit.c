@@ -144,8 +144,8 @@ static bool edit_run(struct editing *editing, struct err *err)
 
 bool interviews_is_edit(const struct cli *cli)
 {
-	static const char *const names[] = {"withdraw", "away", "move",   "fix", "unfix",
-					    "readmit",  "back", "refill", "held"};
+	static const char *const names[] = {"withdraw", "away", "move",   "fix",  "unfix",
+					    "readmit",  "back", "refill", "held", "unheld"};
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (cli_option(cli, names[i]) != NULL)
 			return true;
@@ -188,27 +188,32 @@ static void edit_say(const struct editing *editing)
 }
 
 /* Marks no change of hours, and makes no version. */
-static bool edit_held(struct cli *cli, struct app *app, struct err *err)
+static bool edit_held(struct cli *cli, struct app *app, bool held, struct err *err)
 {
 	ARRAY(int64_t) ids = {0};
-	struct str rest = str_of(cli_option(cli, "held")), piece;
+	const char *option = held ? "held" : "unheld";
+	struct str rest = str_of(cli_option(cli, option)), piece;
 	int64_t id = 0, marked = 0;
 	while (str_cut(&rest, ',', &piece)) {
 		if (!str_to_i64(str_trim(piece), 1, INT64_MAX, &id))
-			return fail(err, ERR_USAGE, "--held 214,215");
+			return fail(err, ERR_USAGE, "--%s 214,215", option);
 		array_push(cli->arena, &ids, id);
 	}
-	if (!flow_mark_held(app, str_of(cli->args.words[0]), ids.at, ids.count,
-			    str_of(cli_option(cli, "key")), &marked, err))
+	if (!(held ? flow_mark_held : flow_unmark_held)(app, str_of(cli->args.words[0]), ids.at,
+							ids.count, str_of(cli_option(cli, "key")),
+							&marked, err))
 		return false;
-	fprintf(stderr, "passerelle: %lld entrevues tenues / interviews held\n", (long long)marked);
+	fprintf(stderr,
+		held ? "passerelle: %lld entrevues tenues / interviews held\n"
+		     : "passerelle: %lld entrevues de nouveau prévues / interviews planned again\n",
+		(long long)marked);
 	return true;
 }
 
 bool interviews_edit(struct cli *cli, struct app *app, struct err *err)
 {
-	if (cli_option(cli, "held") != NULL)
-		return edit_held(cli, app, err);
+	if (cli_option(cli, "held") != NULL || cli_option(cli, "unheld") != NULL)
+		return edit_held(cli, app, cli_option(cli, "held") != NULL, err);
 	struct flow_watch watch = cli_watch(cli, "horaire");
 	struct editing editing = {.cli = cli,
 				  .app = app,

@@ -187,6 +187,9 @@ bool flow_lift_absence(struct app *app, const struct interviews_edit *edit,
  * already are left as they are; *ret_count is how many were marked. */
 bool flow_mark_held(struct app *app, struct str mission_ref, const int64_t *interview_ids,
 		    size_t count, struct str key, int64_t *ret_count, struct err *err);
+/* Takes that back: they are planned again, fixed where they were before. */
+bool flow_unmark_held(struct app *app, struct str mission_ref, const int64_t *interview_ids,
+		      size_t count, struct str key, int64_t *ret_count, struct err *err);
 
 /* Whether every kept timetable is one that the judge accepts, where the hours that it was made from
  * have not changed since. ERR_INTEGRITY names the mission. */
@@ -286,5 +289,24 @@ bool flow_settle_mission(struct app *app, struct str mission_ref, struct str key
 			 struct arena *arena, struct settlement *ret, struct err *err);
 bool flow_read_settlement(struct app *app, struct str mission_ref, struct arena *arena,
 			  struct settlement *ret, bool *ret_found, struct err *err);
+
+/* What is wrong with a kept settlement under the orders and places as they are now: at once after
+ * settling, nothing is. */
+enum settlement_doubt_kind {
+	SETTLEMENT_BOTH_RATHER, /* the person and the offer would both rather have each other */
+	SETTLEMENT_NOT_WISHED,  /* the person is placed where they no longer wish */
+	SETTLEMENT_NOT_RANKED,  /* the offer no longer ranks whom it took */
+	SETTLEMENT_TOO_MANY,    /* the offer took more than it has places; no person */
+};
+
+struct settlement_doubt {
+	enum settlement_doubt_kind kind;
+	struct str candidate_ref, offer_ref;
+};
+
+/* Walks wishes, rankings and places anew, by other code than what settled. */
+bool flow_check_settlement(struct app *app, struct str mission_ref,
+			   const struct settlement *settlement, struct arena *arena,
+			   const struct settlement_doubt **ret, size_t *ret_count, struct err *err);
 
 #endif

@@ -20,6 +20,18 @@ struct timetable_settings {
 	int64_t revision;             /* 0: the defaults, nobody set any */
 };
 
+/* One number of the settings, by the name that the command line has for it. */
+struct timetable_setting {
+	const char *name;
+	size_t offset; /* of an int64_t in the settings */
+	int64_t min, max;
+	bool is_clock; /* seconds of the day */
+};
+#define TIMETABLE_SETTING_COUNT 12
+extern const struct timetable_setting timetable_settings_known[TIMETABLE_SETTING_COUNT];
+int64_t *timetable_setting_at(struct timetable_settings *settings,
+			      const struct timetable_setting *setting);
+
 struct timetable_request {
 	struct str mission_ref;
 	uint64_t seed;

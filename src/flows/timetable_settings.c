@@ -3,30 +3,39 @@
  * solving on. */
 #include "flows/timetable_private.h"
 
-/* One number of the settings and what it may be. */
-struct setting_limit {
-	const char *name;
-	size_t offset;
-	int64_t min, max;
-};
-
 #define SETTING(name, min, max) \
 	{ \
-#name, offsetof(struct timetable_settings, name), min, max \
+#name, offsetof(struct timetable_settings, name), min, max, false \
 	}
-static const struct setting_limit setting_limits[] = {
-	SETTING(slot_minutes, 5, 480),      SETTING(step_minutes, 5, 240),
-	SETTING(buffer_minutes, 0, 240),    SETTING(gap_minutes, 0, 480),
-	SETTING(interviews_max, 1, 100),    SETTING(first_points, 0, 100000),
-	SETTING(pairs_a_position, 1, 1000), SETTING(least_an_offer, 0, 1000),
-	SETTING(most_a_position, 1, 1000),  SETTING(lunch_from, 0, 86400),
-	SETTING(lunch_to, 0, 86400),        SETTING(rooms, 0, 100000),
+#define CLOCK(name) \
+	{ \
+#name, offsetof(struct timetable_settings, name), 0, 86400, true \
+	}
+const struct timetable_setting timetable_settings_known[TIMETABLE_SETTING_COUNT] = {
+	SETTING(slot_minutes, 5, 480),
+	SETTING(step_minutes, 5, 240),
+	SETTING(buffer_minutes, 0, 240),
+	SETTING(gap_minutes, 0, 480),
+	SETTING(interviews_max, 1, 100),
+	SETTING(first_points, 0, 100000),
+	SETTING(pairs_a_position, 1, 1000),
+	SETTING(least_an_offer, 0, 1000),
+	SETTING(most_a_position, 1, 1000),
+	CLOCK(lunch_from),
+	CLOCK(lunch_to),
+	SETTING(rooms, 0, 100000),
 };
+
+int64_t *timetable_setting_at(struct timetable_settings *settings,
+			      const struct timetable_setting *setting)
+{
+	return (int64_t *)((char *)settings + setting->offset);
+}
 
 static bool settings_check(const struct timetable_settings *settings, struct err *err)
 {
-	for (size_t i = 0; i < COUNT_OF(setting_limits); i++) {
-		const struct setting_limit *limit = &setting_limits[i];
+	for (size_t i = 0; i < TIMETABLE_SETTING_COUNT; i++) {
+		const struct timetable_setting *limit = &timetable_settings_known[i];
 		int64_t value = *(const int64_t *)((const char *)settings + limit->offset);
 		if (value < limit->min || value > limit->max)
 			return fail(err, ERR_INPUT, "%s : de %lld à %lld / from %lld to %lld",

@@ -8,8 +8,9 @@ static const struct cli_option interviews_options[] = {
 	{"away", true},        {"date", true},        {"from", true},       {"until", true},
 	{"move", true},        {"to", true},          {"zone", true},       {"first", false},
 	{"second", false},     {"interviewer", true}, {"fix", true},        {"unfix", true},
-	{"readmit", true},     {"back", true},        {"held", true},       {"refill", false},
-	{"dry-run", false},    {"seen", true},        {"key", true},        {NULL, false}};
+	{"readmit", true},     {"back", true},        {"held", true},       {"unheld", true},
+	{"refill", false},     {"dry-run", false},    {"seen", true},       {"key", true},
+	{NULL, false}};
 
 VERB(interviews,
      .usage = "MISSION [--employer REF] [--candidate REF] [--at-version N] [--unplaced | --clashes "
@@ -18,7 +19,8 @@ VERB(interviews,
 	      "CANDIDATURE,… [--offer REF] | --away EMPLOYEUR/NOM --date JOUR | --move ENTREVUE "
 	      "--to HEURE | --fix ENTREVUE | --unfix ENTREVUE | --readmit CANDIDATURE[/OFFRE] | "
 	      "--back "
-	      "EMPLOYEUR/NOM | --held ENTREVUE,… | --refill] [--dry-run] [--seen "
+	      "EMPLOYEUR/NOM | --held ENTREVUE,… | --unheld ENTREVUE,… | --refill] [--dry-run] "
+	      "[--seen "
 	      "VERSION] [--key CLÉ]",
      .summary = "lit et répare l’horaire gardé d’une mission / reads and mends a mission’s kept "
 		"timetable",
@@ -33,6 +35,9 @@ VERB(interviews,
 	     "after "
 	     "all\n"
 	     "passerelle interviews hiver-2027 --held 214,215      ont eu lieu / took place\n"
+	     "passerelle interviews hiver-2027 --unheld 215        n’a pas eu lieu, après tout / "
+	     "did "
+	     "not take place after all\n"
 	     "passerelle interviews hiver-2027 --move 214 --to 2027-02-17T14:30:00Z --dry-run    "
 	     "ce que cela coûterait / what it would cost\n"
 	     "passerelle interviews hiver-2027 --move O00007/C00017 --to 2027-02-17T09:30 --zone "

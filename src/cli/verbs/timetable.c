@@ -1,37 +1,10 @@
 /* timetable: what a mission's timetable is made with, and who is invited by hand. */
 #include "cli/table_private.h"
 
-#include <stddef.h>
-
 static const struct cli_option timetable_options[] = {
 	{"set", true},   {"revision", true}, {"key", true},    {"quota", true},
 	{"least", true}, {"most", true},     {"select", true}, {"unselect", true},
 	{"place", true}, {"at", true},       {NULL, false}};
-
-/* The settings by name; clocks are written 12:00. */
-struct setting {
-	const char *name;
-	size_t offset;
-	bool is_clock;
-};
-
-#define SETTING(name, is_clock) \
-	{ \
-#name, offsetof(struct timetable_settings, name), is_clock \
-	}
-static const struct setting settings_known[] = {
-	SETTING(slot_minutes, false),     SETTING(step_minutes, false),
-	SETTING(buffer_minutes, false),   SETTING(gap_minutes, false),
-	SETTING(interviews_max, false),   SETTING(first_points, false),
-	SETTING(pairs_a_position, false), SETTING(least_an_offer, false),
-	SETTING(most_a_position, false),  SETTING(lunch_from, true),
-	SETTING(lunch_to, true),          SETTING(rooms, false),
-};
-
-static int64_t *setting_at(struct timetable_settings *settings, const struct setting *setting)
-{
-	return (int64_t *)((char *)settings + setting->offset);
-}
 
 /* "slot_minutes=45". */
 static bool setting_read(struct timetable_settings *settings, struct str piece, struct err *err)
@@ -39,17 +12,18 @@ static bool setting_read(struct timetable_settings *settings, struct str piece, 
 	size_t equals = str_find(piece, STR("="));
 	struct str name = str_trim(str_slice(piece, 0, equals));
 	struct str value = equals < piece.size ? str_trim(str_skip(piece, equals + 1)) : STR("");
-	for (size_t i = 0; i < COUNT_OF(settings_known); i++) {
-		const struct setting *setting = &settings_known[i];
+	for (size_t i = 0; i < TIMETABLE_SETTING_COUNT; i++) {
+		const struct timetable_setting *setting = &timetable_settings_known[i];
 		int32_t clock = 0;
 		if (!str_equal(name, str_of(setting->name)))
 			continue;
 		if (setting->is_clock && clock_from_text(value, true, &clock)) {
-			*setting_at(settings, setting) = clock;
+			*timetable_setting_at(settings, setting) = clock;
 			return true;
 		}
 		return (!setting->is_clock &&
-			str_to_i64(value, INT32_MIN, INT32_MAX, setting_at(settings, setting))) ||
+			str_to_i64(value, INT32_MIN, INT32_MAX,
+				   timetable_setting_at(settings, setting))) ||
 		       fail(err, ERR_USAGE, "--set %s : valeur impossible / impossible value",
 			    setting->name);
 	}
@@ -76,14 +50,14 @@ static bool settings_write(struct cli *cli, struct timetable_settings *settings,
 	static const struct str columns[] = {STR("setting"), STR("value")};
 	struct table table;
 	table_begin(&table, cli, columns, COUNT_OF(columns));
-	for (size_t i = 0; i < COUNT_OF(settings_known); i++) {
-		int64_t value = *setting_at(settings, &settings_known[i]);
-		struct str cells[] = {str_of(settings_known[i].name),
-				      settings_known[i].is_clock
-					      ? str_format(cli->arena, "%02d:%02d",
-							   (int)(value / 3600),
-							   (int)(value / 60 % 60))
-					      : cell_number(cli, value)};
+	for (size_t i = 0; i < TIMETABLE_SETTING_COUNT; i++) {
+		const struct timetable_setting *setting = &timetable_settings_known[i];
+		int64_t value = *timetable_setting_at(settings, setting);
+		struct str cells[] = {str_of(setting->name),
+				      setting->is_clock ? str_format(cli->arena, "%02d:%02d",
+								     (int)(value / 3600),
+								     (int)(value / 60 % 60))
+							: cell_number(cli, value)};
 		table_add(&table, cells);
 	}
 	table_add(&table, (struct str[]){STR("revision"), cell_number(cli, settings->revision)});

@@ -54,3 +54,13 @@ VALUES (:mission_id, :version, :candidate_ref, :rank, :offer_ref, :outcome);
 SELECT candidate_ref, "rank", offer_ref, outcome FROM settlement_outcome
 WHERE mission_id = :mission_id AND version = :version
 ORDER BY candidate_ref, "rank", offer_ref;
+
+-- How much is ordered: people with wishes, offers with rankings, and the rows of both.
+-- query: choice_orders one
+-- in: mission_id i64
+-- out: people i64, wishes i64, offers i64, rankings i64
+SELECT
+	(SELECT count(DISTINCT candidate_ref) FROM wish WHERE mission_id = :mission_id),
+	(SELECT count(*) FROM wish WHERE mission_id = :mission_id),
+	(SELECT count(DISTINCT offer_ref) FROM ranking WHERE mission_id = :mission_id),
+	(SELECT count(*) FROM ranking WHERE mission_id = :mission_id);

@@ -154,6 +154,12 @@ WHERE id = :id;
 UPDATE interview SET state = 'held', revision = revision + 1
 WHERE mission_id = :mission_id AND id = :id AND state = 'planned' RETURNING revision;
 
+-- query: interview_unmark_held one
+-- in: mission_id i64, id i64
+-- out: revision i64
+UPDATE interview SET state = 'planned', revision = revision + 1
+WHERE mission_id = :mission_id AND id = :id AND state = 'held' RETURNING revision;
+
 -- Only of the revision that the editor saw.
 -- query: interview_set_place one
 -- in: mission_id i64, id i64, place text, revision i64

@@ -256,6 +256,8 @@ static struct interview_view view_of(const struct moving *moving)
 		.id = one->id,
 		.revision = one->revision,
 		.is_fixed = one->fixed,
+		.is_held = str_equal(one->state, STR("held")),
+		.has_begun = one->starts_at <= instant_now().seconds,
 		.city = hours->city,
 		.other_city = hours->other_city,
 	};
@@ -281,10 +283,12 @@ static bool interview_show(struct request *request, struct str refused, struct r
 		view.refused = refused;
 		view.place = request_form(request, "lieu");
 	}
-	days_fill(&moving, &view);
-	hours_fill(&moving, &view);
-	if (!nexts_fill(&moving, &view, err))
-		return false;
+	if (!view.is_held) {
+		days_fill(&moving, &view);
+		hours_fill(&moving, &view);
+		if (!nexts_fill(&moving, &view, err))
+			return false;
+	}
 	template_interview(&reply->html, &view, request->lang);
 	return true;
 }

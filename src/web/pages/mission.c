@@ -167,6 +167,22 @@ static bool import_fill(const struct screen *screen, struct mission_view *view, 
 	return true;
 }
 
+/* Where decisions are near, or one of the two sides has ordered already. */
+static bool settle_fill(const struct screen *screen, const struct row_mission_whole *mission,
+			struct mission_view *view, struct err *err)
+{
+	SCOPED_SESSION(session);
+	struct row_choice_orders orders = {0};
+	bool found = false;
+	if (!store_read(screen->app->store, &session, err) ||
+	    !query_choice_orders(session, mission->id, screen->arena, &orders, &found, err))
+		return false;
+	view->may_settle = mission->state == MISSION_DECISIONS ||
+			   mission->state == MISSION_CLOSED || orders.wishes > 0 ||
+			   orders.rankings > 0;
+	return true;
+}
+
 static int64_t people_unplaced(const struct board *board)
 {
 	int64_t count = 0;
@@ -199,7 +215,7 @@ static bool page_mission(struct request *request, struct reply *reply, struct er
 				     err) ||
 	    !mission_life_fill(&screen, &whole, &view.life, reply, err) ||
 	    !funnel_fill(&screen, &view, err) || !import_fill(&screen, &view, err) ||
-	    !employers_fill(&screen, &view, err))
+	    !employers_fill(&screen, &view, err) || !settle_fill(&screen, &whole, &view, err))
 		return false;
 	parameters_fill(&screen, &whole, &view);
 	levers_fill(&screen, &view);

@@ -36,6 +36,8 @@ static struct own_row_view row_of(const struct own *own, const struct interview 
 		.with = one->interviewer,
 		.place = one->place,
 		.is_fixed = one->fixed,
+		.is_held = str_equal(one->state, STR("held")),
+		.has_begun = one->starts_at <= instant_now().seconds,
 	};
 }
 
@@ -78,6 +80,8 @@ static void days_fill(const struct own *own, struct own_view *view)
 		last = date;
 		rows[count++] = row_of(own, one);
 		days.at[days.count - 1].rows_count++;
+		days.at[days.count - 1].may_mark |=
+			!own->is_person && str_equal(one->state, STR("planned"));
 		if (!own->is_person)
 			day_add_away(own, &days.at[days.count - 1], one->interviewer);
 	}
@@ -103,6 +107,25 @@ static void waits_fill(const struct own *own, struct own_view *view)
 	view->waits_count = waits.count;
 }
 
+/* Those that were marked just now, as ?tenues=4;5 says: one button takes them back. */
+static void marked_fill(const struct own *own, struct own_view *view)
+{
+	const struct hours *hours = &own->hours;
+	struct str rest = request_query(hours->request, "tenues"), piece = {0};
+	ARRAY(struct own_id_view) marked = {0};
+	int64_t id = 0;
+	while (str_cut(&rest, ';', &piece)) {
+		if (!str_to_i64(piece, 1, INT64_MAX, &id))
+			continue;
+		for (size_t i = 0; i < hours->interviews->count; i++)
+			if (hours->interviews->at[i].id == id &&
+			    str_equal(hours->interviews->at[i].state, STR("held")))
+				array_push(hours->arena, &marked, ((struct own_id_view){id}));
+	}
+	view->marked = marked.at;
+	view->marked_count = marked.count;
+}
+
 static bool own_reply(struct own *own, struct reply *reply, struct err *err)
 {
 	struct hours *hours = &own->hours;
@@ -121,6 +144,7 @@ static bool own_reply(struct own *own, struct reply *reply, struct err *err)
 		.about = word_say(hours->arena, hours->lang, WORD("Heures de {city}"),
 				  PART("city", hours->city)),
 		.is_person = own->is_person,
+		.keys = form_keys_of(hours->request, reply),
 		.own_ref = own->ref,
 		.city = hours->city,
 		.other_city = hours->other_city,
@@ -129,6 +153,7 @@ static bool own_reply(struct own *own, struct reply *reply, struct err *err)
 	};
 	days_fill(own, &view);
 	waits_fill(own, &view);
+	marked_fill(own, &view);
 	template_own(&reply->html, &view, hours->lang);
 	return true;
 }

@@ -160,6 +160,7 @@ static struct timetable_cell_view cell_of(const struct grid *grid,
 		cell = (struct timetable_cell_view){
 			.is_held = true,
 			.is_fixed = one->fixed,
+			.is_over = str_equal(one->state, STR("held")),
 			.id = one->id,
 			.name = hours_name(hours, one->given_name, one->family_name),
 			.about = hours_there(hours, one->candidate_zone, at),
@@ -350,6 +351,27 @@ static void sums_fill(const struct grid *grid, struct timetable_view *view)
 			hours_date(hours, grid->openings.at[i].starts_at).days == grid->day.days;
 }
 
+/* Whether it was made with other settings than those of now. */
+static bool settings_fill(const struct hours *hours, struct timetable_view *view, struct err *err)
+{
+	const struct row_timetable_last *last = &hours->interviews->last;
+	struct timetable_settings now;
+	if (!flow_read_timetable_settings(hours->app, hours->ref, &now, err))
+		return false;
+	view->is_overtaken = now.slot_minutes != last->slot_minutes ||
+			     now.step_minutes != last->step_minutes ||
+			     now.buffer_minutes != last->buffer_minutes ||
+			     now.gap_minutes != last->gap_minutes ||
+			     now.interviews_max != last->interviews_max ||
+			     now.first_points != last->first_points ||
+			     now.pairs_a_position != last->pairs_a_position ||
+			     now.least_an_offer != last->least_an_offer ||
+			     now.most_a_position != last->most_a_position ||
+			     now.lunch_from != last->lunch_from || now.lunch_to != last->lunch_to ||
+			     now.rooms != last->rooms;
+	return true;
+}
+
 static void clashes_fill(const struct hours *hours, struct timetable_view *view)
 {
 	const struct interviews *interviews = hours->interviews;
@@ -401,7 +423,7 @@ static bool timetable_fill(struct hours *hours, struct timetable_view *view, str
 	struct part_of_list part;
 	if (!grid_read(&grid, hours, err) ||
 	    !screen_part(&hours->screen, grid.columns.count, COLUMNS_A_PAGE, &part, err) ||
-	    !employers_fill(&grid, view, err))
+	    !employers_fill(&grid, view, err) || !settings_fill(hours, view, err))
 		return false;
 	grid.first = part.first;
 	grid.count = part.count;

@@ -17,8 +17,8 @@ struct control_view {
 	struct str value; /* as it was typed */
 	struct str was;   /* where keeps_was: what it was when the form was first shown */
 	const char *type; /* of the input: "text", "date"… */
-	bool is_needed, keeps_was;
-	bool is_choice, is_boxes; /* one of the choices; any of them */
+	bool is_needed, keeps_was, is_number; /* is_number: of digits */
+	bool is_choice, is_boxes;             /* one of the choices; any of them */
 	const struct choice_view *choices;
 	size_t choices_count;
 };

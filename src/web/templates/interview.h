@@ -26,7 +26,7 @@ struct interview_view {
 	struct form_keys_view keys;
 	int64_t id, revision;
 	struct str refused; /* why the place was not written */
-	bool is_fixed;
+	bool is_fixed, is_held, has_begun;
 	struct str city, other_city;
 	const struct interview_day_view *days;
 	size_t days_count;

@@ -39,6 +39,7 @@ struct mission_view {
 	struct frame_view frame;
 	struct str ref, name, about;
 	struct mission_life_view life;
+	bool may_settle; /* decisions are near, or somebody has said what they would like */
 	const struct funnel_step_view *funnel;
 	size_t funnel_count;
 	int64_t offer_count;

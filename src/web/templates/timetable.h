@@ -22,7 +22,7 @@ struct timetable_column_view {
 
 /* Somebody has the hour, or it is free, or the interviewer is not there. */
 struct timetable_cell_view {
-	bool is_held, is_free, is_fixed;
+	bool is_held, is_free, is_fixed, is_over; /* over: it took place */
 	int64_t id;
 	struct str column; /* where the head of the column is not seen */
 	struct str name, about, moved;
@@ -45,7 +45,7 @@ struct timetable_view {
 	struct frame_view frame;
 	struct str ref;
 	struct form_keys_view keys;
-	bool is_made;
+	bool is_made, is_overtaken; /* overtaken: made with other settings than now */
 	int64_t version, interviews, free_hours, unplaced, day_interviews, day_free;
 	struct str day, day_iso, gap, changed; /* changed: what the last version did */
 	struct str city, other_city, zone_name;

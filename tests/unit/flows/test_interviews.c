@@ -319,6 +319,32 @@ static void test_held__what_took_place_stays(void **state)
 	assert_true(str_equal(kept->at[0].state, STR("held")));
 }
 
+/* A mark that was a mistake: what comes may move them again. */
+static void test_held__is_taken_back(void **state)
+{
+	struct world *world = *state;
+	struct err err = {0};
+	int64_t count = 0;
+	put_queue(world);
+	keep(world, "m");
+	int64_t ids[] = {read_kept(world, "m")->at[0].id, read_kept(world, "m")->at[1].id, 99};
+	assert_true(flow_mark_held(&world->app, STR("m"), ids, 1, STR("k1"), &count, &err));
+	assert_true(flow_unmark_held(&world->app, STR("m"), ids, 3, STR("k2"), &count, &err));
+	assert_int_equal(count, 1);
+	assert_true(flow_unmark_held(&world->app, STR("m"), ids, 3, STR("k2"), &count, &err));
+	assert_int_equal(count, 0); /* by its key */
+	struct interviews *kept = read_kept(world, "m");
+	assert_true(str_equal(kept->at[0].state, STR("planned")));
+	assert_false(kept->at[0].fixed);
+	struct interviews_edit edit = edit_of("m");
+	struct interviews_outcome outcome = {0};
+	struct withdrawal gone = {STR("C1"), STR("")};
+	assert_true(flow_withdraw_candidates(&world->app, &edit, &gone, 1, world->arena, &outcome,
+					     &err));
+	assert_false(flow_unmark_held(&world->app, STR("x"), ids, 1, STR(""), &count, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
 static void test_held__the_funnel_counts_who_has_an_hour_and_who_was_met(void **state)
 {
 	struct world *world = *state;
@@ -617,6 +643,7 @@ int main(void)
 		TEST(test_withdraw__an_earlier_version_can_be_shown_again),
 		TEST(test_lift__who_comes_after_all_gets_a_free_hour_and_takes_nobodys),
 		TEST(test_held__what_took_place_stays),
+		TEST(test_held__is_taken_back),
 		TEST(test_held__the_funnel_counts_who_has_an_hour_and_who_was_met),
 		TEST(test_away__whoever_had_the_hours_gets_others),
 		TEST(test_move__who_is_in_the_way_is_told_by_name_and_moves),

@@ -132,6 +132,88 @@ static void test_settle__a_file_without_a_good_row_changes_nothing(void **state)
 	assert_int_equal(settlement.taken, 1);
 }
 
+/* "both_rather C1 O1", one line a doubt. */
+static const char *doubts(struct world *world)
+{
+	static const char *const kinds[] = {"both_rather", "not_wished", "not_ranked", "too_many"};
+	const struct settlement_doubt *doubts = NULL;
+	struct buf text = buf_new(world->arena, 65536);
+	struct settlement kept = {0};
+	struct err err = {0};
+	size_t count = 0;
+	bool found = false;
+	assert_true(flow_read_settlement(&world->app, STR("m"), world->arena, &kept, &found, &err));
+	assert_true(found);
+	assert_true(flow_check_settlement(&world->app, STR("m"), &kept, world->arena, &doubts,
+					  &count, &err));
+	for (size_t i = 0; i < count; i++)
+		buf_addf(&text, "%s %.*s %.*s\n", kinds[doubts[i].kind],
+			 STR_ARGS(doubts[i].candidate_ref), STR_ARGS(doubts[i].offer_ref));
+	return str_cstring(world->arena, buf_str(&text));
+}
+
+/* C2 has O1, C1 has O2, C3 nothing; then the orders change. */
+static void test_settle__what_no_longer_holds_is_named(void **state)
+{
+	struct world *world = *state;
+	const char *wishes = "candidate_ref,offer_ref,rank\nC1,O1,1\nC1,O2,2\nC2,O1,1\nC3,O2,1\n";
+	const char *rankings = "offer_ref,candidate_ref,rank\nO1,C2,1\nO1,C1,2\nO2,C1,1\n";
+	static const struct {
+		const char *wishes, *rankings, *doubts;
+	} cases[] = {
+		{NULL, "O1,C1,1\nO1,C2,2\nO2,C1,1\n", "both_rather C1 O1\n"},
+		/* Of equal ranks the smaller reference stands first. */
+		{NULL, "O1,C1,1\nO1,C2,1\nO2,C1,1\n", "both_rather C1 O1\n"},
+		{NULL, "O1,C2,1\nO1,C1,2\nO2,C1,2\nO2,C3,1\n", "both_rather C3 O2\n"},
+		{NULL, "O1,C2,1\nO1,C1,2\nO2,C3,1\n", "not_ranked C1 O2\n"},
+		{"C1,O2,1\nC2,O2,1\n", NULL, "not_wished C2 O1\n"},
+		{"C1,O2,1\nC1,O1,2\nC2,O1,1\n", NULL, ""},
+	};
+	struct settlement settlement = {0};
+	struct err err = {0};
+	put_people(world);
+	take(world, false, wishes);
+	take(world, true, rankings);
+	assert_true(flow_settle_mission(&world->app, STR("m"), STR(""), false, world->arena,
+					&settlement, &err));
+	assert_string_equal(doubts(world), "");
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		take(world, false,
+		     cases[i].wishes == NULL
+			     ? wishes
+			     : str_format(world->arena, "candidate_ref,offer_ref,rank\n%s",
+					  cases[i].wishes)
+				       .at);
+		take(world, true,
+		     cases[i].rankings == NULL
+			     ? rankings
+			     : str_format(world->arena, "offer_ref,candidate_ref,rank\n%s",
+					  cases[i].rankings)
+				       .at);
+		assert_string_equal(doubts(world), cases[i].doubts);
+	}
+}
+
+/* O1 had two positions when it took two people; the mission's file now says one. */
+static void test_settle__an_offer_with_fewer_places_is_named(void **state)
+{
+	struct world *world = *state;
+	struct settlement settlement = {0};
+	struct err err = {0};
+	const char *people =
+		str_format(world->arena, "%s%s", person(world, "C1", "Asia/Manila", 6, "O1").at,
+			   person(world, "C2", "Asia/Manila", 6, "O1").at)
+			.at;
+	put_mission(world, "m", people, offer(world, "O1", "E1", 2).at, "", "");
+	take(world, false, "candidate_ref,offer_ref,rank\nC1,O1,1\nC2,O1,1\n");
+	take(world, true, "candidate_ref,offer_ref,rank\nC1,O1,1\nC2,O1,2\n");
+	assert_true(flow_settle_mission(&world->app, STR("m"), STR(""), false, world->arena,
+					&settlement, &err));
+	assert_int_equal(settlement.taken, 2);
+	put_mission(world, "m", people, offer(world, "O1", "E1", 1).at, "", "");
+	assert_string_equal(doubts(world), "too_many  O1\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -140,6 +222,8 @@ int main(void)
 		TEST(test_settle__each_wish_gets_its_outcome),
 		TEST(test_settle__a_bad_row_is_left_out_and_told),
 		TEST(test_settle__a_file_without_a_good_row_changes_nothing),
+		TEST(test_settle__what_no_longer_holds_is_named),
+		TEST(test_settle__an_offer_with_fewer_places_is_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "web/templates/own.h"
 #include "web/templates/repair.h"
 #include "web/templates/timetable.h"
+#include "web/templates/timetable_settings.h"
 #include "web/templates/unplaced.h"
 
 static inline struct str sample_clock(const struct sample *sample, int hour)
@@ -39,6 +40,7 @@ static inline struct timetable_cell_view sample_cell(const struct sample *sample
 	cell.name = str_of(names[at % COUNT_OF(names)]);
 	cell.about = sample_say(sample, "17\u00a0h\u00a030 à Kolkata", "5:30\u00a0p.m. in Kolkata");
 	cell.is_fixed = at == 1;
+	cell.is_over = at == 0;
 	if (at == 2)
 		cell.moved = sample_say(sample, "déplacée de 8\u00a0h\u00a000",
 					"moved from 8:00\u00a0a.m.");
@@ -90,6 +92,7 @@ static inline void sample_timetable(const struct sample *sample, bool is_empty, 
 		.ref = STR("hk-2027"),
 		.keys = sample_keys,
 		.is_made = !is_empty,
+		.is_overtaken = true,
 		.version = 3,
 		.interviews = 412,
 		.free_hours = 61,
@@ -120,15 +123,18 @@ static inline void sample_own(const struct sample *sample, bool is_empty, struct
 {
 	const struct own_row_view rows[] = {
 		{4, sample_clock(sample, 7), sample_clock(sample, 20), STR("林家欣"),
-		 STR("Développeuse de jeux"), STR("Annie Roy"), STR("Salle 2"), true},
+		 STR("Développeuse de jeux"), STR("Annie Roy"), STR("Salle 2"), true, false, true},
 		{5, sample_clock(sample, 8), sample_clock(sample, 21), STR("Sato Haruka"),
-		 STR("O-0142"), STR(""), STR(""), false},
+		 STR("O-0142"), STR(""), STR(""), false, true, true},
+		{6, sample_clock(sample, 9), sample_clock(sample, 22), STR("<b>"), STR("O-0142"),
+		 STR(""), STR(""), false, false, false},
 	};
 	const struct own_away_view aways[] = {{STR("Annie Roy")}};
 	const struct own_day_view days[] = {
 		{sample_say(sample, "lundi 15 février 2027", "Monday, February 15, 2027"),
-		 STR("2027-02-15"), rows, COUNT_OF(rows), aways, COUNT_OF(aways)},
+		 STR("2027-02-15"), rows, COUNT_OF(rows), aways, COUNT_OF(aways), true},
 	};
+	static const struct own_id_view marked[] = {{5}};
 	const struct own_wait_view waits[] = {
 		{STR("Développeuse de jeux"), STR("Studio Boréal"),
 		 sample_say(sample, "Ses heures communes sont prises par d’autres.",
@@ -139,6 +145,9 @@ static inline void sample_own(const struct sample *sample, bool is_empty, struct
 		.title = STR("Studio Boréal"),
 		.about = sample_say(sample, "Heures de Québec", "Hours of Québec"),
 		.is_person = is_empty,
+		.keys = sample_keys,
+		.marked = marked,
+		.marked_count = is_empty ? 0 : COUNT_OF(marked),
 		.own_ref = is_empty ? STR("C-00412") : STR("E01"),
 		.city = STR("Québec"),
 		.other_city = STR("Hong Kong"),
@@ -251,6 +260,7 @@ static inline void sample_unplaced(const struct sample *sample, bool is_empty, s
 	template_unplaced(out, &view, sample->lang);
 }
 
+/* Empty: it took place. */
 static inline void sample_interview(const struct sample *sample, bool is_empty, struct html *out)
 {
 	const struct interview_day_view days[] = {
@@ -301,6 +311,7 @@ static inline void sample_interview(const struct sample *sample, bool is_empty, 
 						 "somebody else wrote before you")
 				    : STR(""),
 		.is_fixed = !is_empty,
+		.is_held = is_empty,
 		.city = STR("Hong Kong"),
 		.other_city = STR("Québec"),
 		.days = days,
@@ -311,6 +322,50 @@ static inline void sample_interview(const struct sample *sample, bool is_empty, 
 		.nexts_count = is_empty ? 0 : COUNT_OF(nexts),
 	};
 	template_interview(out, &view, sample->lang);
+}
+
+/* Full: just kept; empty: refused, with what somebody else wrote. */
+static inline void sample_timetable_settings(const struct sample *sample, bool is_empty,
+					     struct html *out)
+{
+	struct control_view controls[] = {
+		{.name = "slot_minutes",
+		 .label = {"Durée d’une entrevue"},
+		 .words = {.name = "slot_minutes",
+			   .hint = {"En minutes"},
+			   .why = is_empty ? sample_say(sample, "un nombre de 5 à 480",
+							"a number from 5 to 480")
+					   : STR("")},
+		 .value = is_empty ? STR("\"<1>") : STR("30"),
+		 .type = "text",
+		 .is_number = true,
+		 .is_needed = true},
+		{.name = "lunch_from",
+		 .label = {"Pause de midi, de"},
+		 .words = {.name = "lunch_from", .theirs = is_empty ? STR("11:30") : STR("")},
+		 .value = STR("12:00"),
+		 .type = "text"},
+	};
+	const struct control_group_view group = {{"Durées"}, controls, COUNT_OF(controls)};
+	const struct wrong_view wrong = {
+		"slot_minutes", {"Durée d’une entrevue"}, controls[0].words.why};
+	struct timetable_settings_view view = {
+		.frame = sample_frame(
+			sample, sample_say(sample, "Réglages de l’horaire", "Timetable settings")),
+		.ref = STR("hk-2027"),
+		.is_saved = !is_empty,
+		.sheet = {.url = sample_path(sample, "/missions/hk-2027/horaire/reglages"),
+			  .back_url = sample_path(sample, "/missions/hk-2027/horaire"),
+			  .keys = sample_keys,
+			  .revision = 2,
+			  .is_changed = is_empty,
+			  .wrongs = &wrong,
+			  .wrongs_count = is_empty,
+			  .groups = &group,
+			  .groups_count = 1,
+			  .button = {"Enregistrer"}},
+	};
+	template_timetable_settings(out, &view, sample->lang);
 }
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "web/assets_private.h"
 #include "web/golden.h"
+#include "web/sample_settle.h"
 #include "web/sample_timetables.h"
 
 static const struct {
@@ -27,6 +28,8 @@ static const struct {
 	{"repair", sample_repair},
 	{"unplaced", sample_unplaced},
 	{"interview", sample_interview},
+	{"settle", sample_settle},
+	{"timetable_settings", sample_timetable_settings},
 	{"import_report", sample_import_report},
 	{"offer", sample_offer},
 	{"refused", sample_refused},

@@ -1,70 +1,8 @@
 /* The pages of a timetable as somebody at a browser meets them: the week is made, read in both
  * languages, taken away as a calendar, as paper and as a table, and mended. */
-#include "flows/interviews_world.h"
-
-#include "web/answer_private.h"
-#include "web/boards_private.h"
-#include "web/forms.h"
-#include "web/web.h"
+#include "web/visit.h"
 
 #define HORAIRE "/missions/m/horaire"
-
-struct visit {
-	struct world *world;
-	struct web_pages *pages;
-	struct browser browser;
-};
-
-static struct visit visit_open(void **state)
-{
-	struct world *world = *state;
-	struct visit visit = {.world = world, .pages = web_pages_new(&world->app)};
-	visit.browser = browser_new(world->arena, visit.pages);
-	return visit;
-}
-
-static void visit_close(struct visit *visit)
-{
-	web_pages_close(visit->pages);
-}
-#define SCOPED_VISIT(name, state) \
-	__attribute__((cleanup(visit_close))) struct visit name = visit_open(state)
-
-static void get(struct visit *visit, const char *path, int wanted)
-{
-	int status = browser_get(&visit->browser, path);
-	if (status != wanted)
-		print_error("%s: %.*s\n", path, STR_ARGS(browser_page(&visit->browser)));
-	assert_int_equal(status, wanted);
-}
-
-static bool sees(struct visit *visit, const char *text)
-{
-	return browser_sees(&visit->browser, text);
-}
-
-static void see(struct visit *visit, const char *text)
-{
-	if (!sees(visit, text))
-		print_error("no %s in %.*s\n", text, STR_ARGS(browser_page(&visit->browser)));
-	assert_true(sees(visit, text));
-}
-
-/* All hidden fields of the page's form, sent to the path. */
-static int send_form(struct visit *visit, const char *path)
-{
-	static const char *const names[] = {"quoi",  "version",   "entrevue",     "a",   "personne",
-					    "offre", "employeur", "intervieweur", "jour"};
-	struct buf fields = buf_new(visit->world->arena, 4096);
-	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		struct str value = browser_field(&visit->browser, names[i]);
-		if (value.size > 0)
-			buf_addf(&fields, "%s%s=%.*s", fields.size > 0 ? "&" : "", names[i],
-				 STR_ARGS(value));
-	}
-	return browser_post(&visit->browser, path,
-			    str_cstring(visit->world->arena, buf_str(&fields)));
-}
 
 /* C1 and C2 have Luc's two half hours, C3 waits; made through the page. */
 static void put_week(struct visit *visit)
@@ -312,6 +250,72 @@ static void test_interview__gets_a_place(void **state)
 	see(&visit, "value=\"Salle 2, nord\"");
 }
 
+static bool is_held(struct visit *visit, const char *candidate)
+{
+	return str_equal(interview_of(visit, candidate)->state, STR("held"));
+}
+
+/* From its own page, and back: what took place is not moved. */
+static void test_interview__took_place_or_not_after_all(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	const struct interview *one = interview_of(&visit, "C1");
+	const char *path = path_of(&visit, "entrevues/", one, 0);
+	const char *fields =
+		str_format(visit.world->arena, "quoi=tenues&entrevue=%lld", (long long)one->id).at;
+	get(&visit, path, 200);
+	see(&visit, "A eu lieu");
+	assert_int_equal(browser_post(&visit.browser, HORAIRE "/tenues", fields), 303);
+	assert_true(is_held(&visit, "C1"));
+	get(&visit, path, 200);
+	see(&visit, "Rien ne la déplace plus");
+	assert_false(sees(&visit, "changer?quoi=deplacer"));
+	get(&visit, str_format(visit.world->arena, "/en%s", path).at, 200);
+	see(&visit, "It was held");
+	get(&visit, HORAIRE, 200);
+	see(&visit, "<small>a eu lieu</small>");
+	get(&visit, path, 200);
+	fields =
+		str_format(visit.world->arena, "quoi=prevues&entrevue=%lld", (long long)one->id).at;
+	assert_int_equal(browser_post(&visit.browser, HORAIRE "/tenues", fields), 303);
+	assert_false(is_held(&visit, "C1"));
+	assert_int_equal(browser_post(&visit.browser, HORAIRE "/tenues", "quoi=tenues"), 400);
+	assert_int_equal(browser_post(&visit.browser, HORAIRE "/tenues", "entrevue=1"), 400);
+	assert_int_equal(browser_post(&visit.browser, HORAIRE "/tenues", "quoi=tenues&entrevue=x"),
+			 400);
+}
+
+/* The boxes of an employer's day, and one button that takes back what was just marked. */
+static void test_own__a_day_took_place(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	put_week(&visit);
+	struct arena *arena = visit.world->arena;
+	long long first = (long long)interview_of(&visit, "C1")->id;
+	long long second = (long long)interview_of(&visit, "C2")->id;
+	get(&visit, HORAIRE "/employeurs/E1", 200);
+	see(&visit, "form=\"jour-2027-02-15\"");
+	const char *both =
+		str_format(arena, "entrevue=%lld&entrevue=%lld&employeur=E1", first, second).at;
+	assert_int_equal(browser_post(&visit.browser, HORAIRE "/tenues",
+				      str_format(arena, "quoi=tenues&%s", both).at),
+			 303);
+	assert_true(is_held(&visit, "C1") && is_held(&visit, "C2"));
+	get(&visit, str_cstring(arena, visit.browser.reply.location), 200);
+	see(&visit, "2 entrevues ont eu lieu.");
+	assert_false(sees(&visit, "type=\"checkbox\""));
+	assert_int_equal(browser_post(&visit.browser, HORAIRE "/tenues",
+				      str_format(arena, "quoi=prevues&%s", both).at),
+			 303);
+	assert_false(is_held(&visit, "C1") || is_held(&visit, "C2"));
+	/* Nothing ticked, nothing done; a person's page has no boxes. */
+	assert_int_equal(
+		browser_post(&visit.browser, HORAIRE "/tenues", "quoi=tenues&employeur=E1"), 303);
+	get(&visit, HORAIRE "/candidats/C1", 200);
+	assert_false(sees(&visit, "type=\"checkbox\""));
+}
+
 /* Who waits can be put in by hand, where they said nothing. */
 static void test_unplaced__may_be_placed_by_hand(void **state)
 {
@@ -397,6 +401,8 @@ int main(void)
 		TEST(test_interview__moves_by_hand_and_back),
 		TEST(test_version__offers_the_way_back),
 		TEST(test_interview__gets_a_place),
+		TEST(test_interview__took_place_or_not_after_all),
+		TEST(test_own__a_day_took_place),
 		TEST(test_unplaced__may_be_placed_by_hand),
 		TEST(test_repair__takes_no_form_but_ours),
 		TEST(test_languages__are_shown_where_they_matter),
