@@ -23,6 +23,9 @@
  * without a title. */
 #define AGREEMENT_WEIGHT 0.3f
 #define AGREEMENT_MIN 0.1f
+/* The same of kinship by words. */
+#define KINSHIP_WEIGHT 0.2f
+#define KINSHIP_MIN 0.3f
 
 static size_t link_best(const struct lexicon_reader *reader, size_t top, uint32_t *ret)
 {
@@ -125,15 +128,18 @@ static void link_add_agreement(struct lexicon_reader *reader, const struct title
 {
 	const struct lexicon *lexicon = reader->lexicon;
 	profile_agree(lexicon, title, reader->agreement);
+	kinship_of(lexicon, reader->words, reader->word_count, reader->evidence, reader->kinship);
 	for (uint32_t c = UNIT_GROUP_COUNT; c < lexicon->concept_count; c++) {
 		struct fit *fit = &reader->fits[c];
 		if (fit->score == 0) {
-			if (reader->agreement[c] < AGREEMENT_MIN)
+			if (reader->agreement[c] < AGREEMENT_MIN &&
+			    reader->kinship[c] < KINSHIP_MIN)
 				continue;
 			fit->form = FORM_NONE;
 			reader->met[reader->met_count++] = c;
 		}
-		fit->score += AGREEMENT_WEIGHT * reader->agreement[c];
+		fit->score += AGREEMENT_WEIGHT * reader->agreement[c] +
+			      KINSHIP_WEIGHT * MAX(reader->kinship[c], 0.0f);
 	}
 }
 

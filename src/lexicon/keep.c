@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* The first bytes say what follows; the number changes with this layout and with what pieces.c,
- * index.c, pivot.c and profile.c make of the same titles. */
-#define KEEP_MARK "PASSKEP1"
+ * index.c, pivot.c, profile.c and kinship.c make of the same titles. */
+#define KEEP_MARK "PASSKEP2"
 
 struct keep_head {
 	char mark[8];
@@ -17,7 +17,7 @@ struct keep_head {
 
 /* Where each table begins, and where the bytes end. */
 struct keep_places {
-	size_t units, profiles, start, items, model, end;
+	size_t units, profiles, bases, places, start, items, model, end;
 };
 
 static size_t keep_after(size_t place, size_t count, size_t size)
@@ -29,7 +29,9 @@ static struct keep_places keep_places_of(const struct keep_head *head)
 {
 	struct keep_places at = {.units = keep_after(0, 1, sizeof(*head))};
 	at.profiles = keep_after(at.units, head->concept_count, sizeof(uint16_t));
-	at.start = keep_after(at.profiles, head->concept_count, sizeof(struct profile));
+	at.bases = keep_after(at.profiles, head->concept_count, sizeof(struct profile));
+	at.places = keep_after(at.bases, head->concept_count, KINSHIP_SIDES * sizeof(float));
+	at.start = keep_after(at.places, head->concept_count, KINSHIP_SIDES * sizeof(float));
 	at.items = keep_after(at.start, (size_t)head->word_count + 1, sizeof(uint32_t));
 	at.model = keep_after(at.items, head->neighbour_count, sizeof(struct neighbour));
 	at.end = at.model + head->model_size;
@@ -55,6 +57,11 @@ struct str keep_bytes(const struct lexicon *lexicon, struct arena *arena)
 		       sizeof(uint16_t));
 	memcpy(bytes + at.profiles, lexicon->profiles,
 	       lexicon->concept_count * sizeof(struct profile));
+	size_t kinship_bytes = lexicon->concept_count * KINSHIP_SIDES * sizeof(float);
+	if (lexicon->kinship.bases != NULL) { /* else zeros */
+		memcpy(bytes + at.bases, lexicon->kinship.bases, kinship_bytes);
+		memcpy(bytes + at.places, lexicon->kinship.places, kinship_bytes);
+	}
 	memcpy(bytes + at.start, lexicon->neighbourhood.start,
 	       ((size_t)words + 1) * sizeof(uint32_t));
 	memcpy(bytes + at.items, lexicon->neighbourhood.items,
@@ -108,6 +115,8 @@ const struct kept *keep_find(struct str bytes, struct str name, size_t concept_c
 	struct kept *kept = arena_new(arena, struct kept);
 	kept->units = (const void *)(bytes.at + at.units);
 	kept->profiles = (const void *)(bytes.at + at.profiles);
+	kept->bases = (const void *)(bytes.at + at.bases);
+	kept->places = (const void *)(bytes.at + at.places);
 	kept->word_count = head.word_count;
 	kept->start = (const void *)(bytes.at + at.start);
 	kept->items = (const void *)(bytes.at + at.items);

@@ -1,5 +1,5 @@
 /* What a start would have to work out again, kept as bytes beside the model: which words look
- * alike, which unit group each concept reaches, and what the model thinks of it. */
+ * alike, which unit group each concept reaches, what the model thinks of it, and its kinship. */
 #ifndef LEXICON_KEEP_H
 #define LEXICON_KEEP_H
 
@@ -9,6 +9,7 @@ struct kept {
 	const struct model *model;
 	const uint16_t *units; /* by concept */
 	const struct profile *profiles;
+	const float *bases, *places; /* of kinship, KINSHIP_SIDES a concept */
 	uint32_t word_count;
 	const uint32_t *start; /* of the neighbourhood, by word */
 	const struct neighbour *items;

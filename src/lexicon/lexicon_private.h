@@ -121,6 +121,17 @@ struct profile {
 				     */
 };
 
+/* See kinship.c. */
+#define KINSHIP_SIDES 96
+struct kinship {
+	uint32_t *start, *concepts; /* of each word of the vocabulary */
+	float *weights;             /* beside concepts */
+	float *rarity;              /* of each word, among concepts */
+	const float *bases;         /* what a word of the concept adds: KINSHIP_SIDES a concept */
+	const float *places;        /* where the concept lies, likewise */
+	const float *turned;        /* the same for summing; NULL: there is no kinship */
+};
+
 struct skill_table;
 struct kept; /* keep.h */
 
@@ -145,6 +156,7 @@ struct lexicon {
 	const struct model_reader *model_reader;
 	const struct model_reader *own_reader; /* of what the program brings itself */
 	const struct profile *profiles;        /* by concept */
+	struct kinship kinship;
 	uint8_t *word_langs;                   /* see language.c */
 	bool *lang_has_groups;                 /* whether unit groups have titles in it */
 	bool has_learned;
@@ -210,6 +222,10 @@ float profile_sum(const struct profiling *profiling, uint32_t concept, struct ar
 void profile_build(struct lexicon *lexicon, struct arena *arena, int threads);
 /* How far the model thinks of the same unit groups for a text, 0 to 1: by concept. */
 void profile_agree(const struct lexicon *lexicon, const struct title *title, float *ret);
+
+/* ---- kinship.c ---- */
+
+void kinship_build(struct lexicon *lexicon, struct arena *arena);
 
 /* ---- language.c ---- */
 

@@ -50,6 +50,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->nearness = arena_new_array(arena, lexicon->form_count, float);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
 	reader->agreement = arena_new_array(arena, lexicon->concept_count, float);
+	reader->kinship = arena_new_array(arena, lexicon->concept_count, float);
 	reader->evidence = arena_new_array(arena, lexicon->concept_count, float);
 	reader->met = arena_new_array(arena, lexicon->concept_count, uint32_t);
 	return reader;
@@ -134,8 +135,8 @@ static void link_add_word(struct lexicon_reader *reader, const struct title_word
 		word->weight = 0.5f * logf(1.0f + (float)lexicon->form_count);
 	if (plural)
 		word->weight = MIN(word->weight, lexicon->rarity[singular]);
-	if (from->light)
-		word->weight *= LIGHT_WEIGHT;
+	word->share = from->light ? LIGHT_WEIGHT : 1;
+	word->weight *= word->share;
 }
 
 static struct str link_text_read(struct str text)
@@ -400,8 +401,10 @@ bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_
 		size_t before = reader->word_count;
 		link_add_word(reader, &title->words[i]);
 		aside |= i > 0 && (title->words[i].marks & (WORD_COMMA | WORD_OPEN)) != 0;
-		if (aside && scheme != LEXICON_CNP && reader->word_count > before)
+		if (aside && scheme != LEXICON_CNP && reader->word_count > before) {
 			reader->words[before].weight *= ASIDE_WEIGHT;
+			reader->words[before].share *= ASIDE_WEIGHT;
+		}
 	}
 	struct link_range range = link_choose(reader, scheme, official, &lang);
 	/* Of several languages the nearest form may be another's. */

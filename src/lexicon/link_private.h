@@ -11,6 +11,7 @@
 struct query_word {
 	struct str text;
 	float weight;                                    /* rarity, less for light words */
+	float share;                                     /* what lightness leaves of it, to 1 */
 	struct neighbour neighbours[NEIGHBOURS_MAX + 1]; /* the best first */
 	size_t count;
 	size_t place; /* in the text */
@@ -28,6 +29,7 @@ struct lexicon_reader {
 	struct fit *fits; /* by concept */
 	float *evidence;  /* by concept */
 	float *agreement; /* by concept */
+	float *kinship;   /* by concept */
 	uint32_t *met;    /* concepts with a fit */
 	size_t met_count;
 	/* Of a form with the text, whatever its concept: of any, of a taxonomy's. */
@@ -46,6 +48,11 @@ void link_read(struct lexicon_reader *reader, struct str text, struct title *ret
 /* Looks for titles; `official` among the unit groups' own only. Whether any word told something. */
 bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
 		enum lexicon_scheme scheme, bool official);
+/* How much the words of a text have in common with each concept, -1 to 1; `scratch` is a number a
+ * concept, zero before and after. */
+void kinship_of(const struct lexicon *lexicon, const struct query_word *words, size_t word_count,
+		float *scratch, float *ret);
+
 /* What each word of the text says about the concepts, by itself or through the words like it. */
 void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme);
 

@@ -133,7 +133,8 @@ static void test_lexicon_keep__spoilt_bytes_are_let_be(void **state)
 			keep_find(str_slice(bytes, 0, size), lexicon->keep_name, concepts, arena));
 	/* A unit group that does not exist, and lists that do not follow each other. */
 	size_t units = head, profiles = (units + concepts * sizeof(uint16_t) + 15) / 16 * 16,
-	       start = (profiles + concepts * sizeof(struct profile) + 15) / 16 * 16;
+	       bases = (profiles + concepts * sizeof(struct profile) + 15) / 16 * 16,
+	       start = bases + 2 * concepts * KINSHIP_SIDES * sizeof(float);
 	const size_t wrong[] = {units + 1, profiles + 1, start + 3};
 	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
 		spoilt[wrong[i]] = 0x7F;
