@@ -111,11 +111,13 @@ static void index_weigh(struct lexicon *lexicon, struct arena *arena)
 	for (size_t w = 0; w < words; w++)
 		lexicon->rarity[w] =
 			index_rarity(lexicon, forms, to.start[w], to.start[w + 1], here);
+	lexicon->inverse_lengths = arena_new_array(arena, lexicon->form_count, float);
 	for (uint32_t f = 0; f < lexicon->form_count; f++) {
 		float square = 0;
 		for (uint32_t i = from->start[f]; i < from->start[f + 1]; i++)
 			square += lexicon->rarity[from->items[i]] * lexicon->rarity[from->items[i]];
 		lexicon->forms[f].length = sqrtf(square);
+		lexicon->inverse_lengths[f] = 1 / lexicon->forms[f].length;
 	}
 }
 

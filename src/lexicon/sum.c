@@ -14,7 +14,7 @@
  * them has a cosine of the root of the rest at most: where only what is near counts, and the
  * nearest is seldom below, more of that can be let go. */
 #define EARLY_SHARE 0.90f
-#define EARLY_SHARE_NEAR 0.70f
+#define EARLY_SHARE_NEAR 0.60f
 /* Of unit groups, whose nearest titles only speak beside the model: a form that the weightier words
  * bring less near than this share of the nearest one is let go before the others are looked at. */
 #define NEAR_SHARE 0.4f
@@ -154,12 +154,12 @@ static void sum_late(struct lexicon_reader *reader, size_t from)
 /* Lets the forms go that cannot come near any more. */
 static void sum_keep_near(struct lexicon_reader *reader)
 {
-	const struct form *forms = reader->lexicon->forms;
+	const float *inverse = reader->lexicon->inverse_lengths;
 	float nearest = 0;
 	size_t kept = 0;
 	for (size_t i = 0; i < reader->touched_count; i++) {
 		uint32_t form = reader->touched[i];
-		reader->nearness[i] = (float)(reader->sums[form] >> SUM_SHIFT) / forms[form].length;
+		reader->nearness[i] = (float)(reader->sums[form] >> SUM_SHIFT) * inverse[form];
 		nearest = MAX(nearest, reader->nearness[i]);
 	}
 	for (size_t i = 0; i < reader->touched_count; i++) {
