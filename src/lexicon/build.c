@@ -140,6 +140,9 @@ static void build_labels(struct build *build)
 		if (kept == 0 || !build_same_label(&lexicon->labels[kept - 1], &lexicon->labels[i]))
 			lexicon->labels[kept++] = lexicon->labels[i];
 	lexicon->label_count = kept;
+	lexicon->group_labels = arena_new_array(build->arena, UNIT_GROUP_COUNT + 1, uint32_t);
+	for (size_t i = 0; i < kept && lexicon->labels[i].concept < UNIT_GROUP_COUNT; i++)
+		lexicon->group_labels[lexicon->labels[i].concept + 1] = (uint32_t)i + 1;
 }
 
 /* ---- the version ---- */

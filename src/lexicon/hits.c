@@ -54,6 +54,8 @@ static const struct label *link_own_label(const struct lexicon *lexicon, uint32_
 					  uint8_t lang)
 {
 	size_t low = 0, high = lexicon->label_count;
+	if (unit < UNIT_GROUP_COUNT)
+		low = high = lexicon->group_labels[unit];
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (lexicon->labels[middle].concept < unit)

@@ -34,7 +34,13 @@ static void index_add_form(struct index_work *index, uint32_t label, const struc
 	}
 	if (index->words.count == start)
 		return; /* a label of signs only */
-	array_push(index->work, &index->forms, ((struct form){.label = label}));
+	const struct label *of = &lexicon->labels[label];
+	array_push(index->work, &index->forms,
+		   ((struct form){.label = label,
+				  .concept = of->concept,
+				  .lang = of->lang,
+				  .own = of->own,
+				  .preferred = of->preferred}));
 	array_push(index->work, &index->ends, (uint32_t)index->words.count);
 }
 
@@ -59,7 +65,7 @@ static void index_read_labels(struct index_work *index)
 
 static uint8_t index_lang(const struct lexicon *lexicon, uint32_t form)
 {
-	return lexicon->labels[lexicon->forms[form].label].lang;
+	return lexicon->forms[form].lang;
 }
 
 /* Below 1: that one rare word is the same must not outweigh that the trade is another. */
@@ -105,11 +111,13 @@ static void index_weigh(struct lexicon *lexicon, struct arena *arena)
 	for (size_t w = 0; w < words; w++)
 		lexicon->rarity[w] =
 			index_rarity(lexicon, forms, to.start[w], to.start[w + 1], here);
+	lexicon->inverse_lengths = arena_new_array(arena, lexicon->form_count, float);
 	for (uint32_t f = 0; f < lexicon->form_count; f++) {
 		float square = 0;
 		for (uint32_t i = from->start[f]; i < from->start[f + 1]; i++)
 			square += lexicon->rarity[from->items[i]] * lexicon->rarity[from->items[i]];
 		lexicon->forms[f].length = sqrtf(square);
+		lexicon->inverse_lengths[f] = 1 / lexicon->forms[f].length;
 	}
 }
 
@@ -192,7 +200,7 @@ static void tally_word(const struct lexicon *lexicon, const float *form_voice, u
 	for (uint32_t i = lexicon->word_forms.start[word]; i < lexicon->word_forms.start[word + 1];
 	     i++) {
 		uint32_t form = lexicon->word_forms.items[i];
-		uint32_t concept = lexicon->labels[lexicon->forms[form].label].concept;
+		uint32_t concept = lexicon->forms[form].concept;
 		float voice = form_voice[concept];
 		uint16_t unit = lexicon->concepts[concept].unit;
 		if (concept >= UNIT_GROUP_COUNT) {
@@ -216,26 +224,31 @@ void evidence_build(struct lexicon *lexicon, struct arena *arena)
 	/* Concepts with many labels must not drown those with few. */
 	float *voice = arena_new_array(work, lexicon->concept_count, float);
 	for (size_t f = 0; f < lexicon->form_count; f++)
-		voice[lexicon->labels[lexicon->forms[f].label].concept] += 1;
+		voice[lexicon->forms[f].concept] += 1;
 	for (size_t c = 0; c < lexicon->concept_count; c++)
 		voice[c] = 1 / sqrtf(voice[c] + 5);
 	ARRAY(uint32_t) concepts = {0};
 	ARRAY(float) shares = {0};
 	struct evidence *evidence = &lexicon->evidence;
 	evidence->start = arena_new_array(arena, words + 1, uint32_t);
+	evidence->others = arena_new_array(arena, words, uint32_t);
 	for (size_t w = 0; w < words; w++) {
 		float sums[2];
 		tally_word(lexicon, voice, (uint32_t)w, &tally, sums);
-		for (size_t i = 0; i < tally.count; i++) {
-			uint32_t concept = tally.touched[i];
-			float share =
-				tally.of[concept] / (sums[concept >= UNIT_GROUP_COUNT] + 0.02f);
-			tally.of[concept] = 0;
-			if (share < EVIDENCE_MIN)
-				continue;
-			array_push(work, &concepts, concept);
-			array_push(work, &shares, share);
+		for (int others = 0; others < 2; others++) {
+			if (others)
+				evidence->others[w] = (uint32_t)concepts.count;
+			for (size_t i = 0; i < tally.count; i++) {
+				uint32_t concept = tally.touched[i];
+				float share = tally.of[concept] / (sums[others] + 0.02f);
+				if ((concept >= UNIT_GROUP_COUNT) != others || share < EVIDENCE_MIN)
+					continue;
+				array_push(work, &concepts, concept);
+				array_push(work, &shares, share);
+			}
 		}
+		for (size_t i = 0; i < tally.count; i++)
+			tally.of[tally.touched[i]] = 0;
 		tally.count = 0;
 		evidence->start[w + 1] = (uint32_t)concepts.count;
 	}

@@ -24,9 +24,9 @@ void language_build(struct lexicon *lexicon, struct arena *arena)
 	lexicon->word_langs = arena_new_array(arena, words * langs, uint8_t);
 	lexicon->lang_has_groups = arena_new_array(arena, langs, bool);
 	for (size_t f = 0; f < lexicon->form_count; f++) {
-		const struct label *label = &lexicon->labels[lexicon->forms[f].label];
-		forms[label->lang] += 1;
-		lexicon->lang_has_groups[label->lang] |= label->concept < UNIT_GROUP_COUNT;
+		const struct form *form = &lexicon->forms[f];
+		forms[form->lang] += 1;
+		lexicon->lang_has_groups[form->lang] |= form->concept < UNIT_GROUP_COUNT;
 	}
 	for (size_t w = 0; w < words; w++) {
 		float total = 0;
@@ -34,7 +34,7 @@ void language_build(struct lexicon *lexicon, struct arena *arena)
 		for (uint32_t i = lexicon->word_forms.start[w];
 		     i < lexicon->word_forms.start[w + 1]; i++) {
 			uint32_t form = lexicon->word_forms.items[i];
-			here[lexicon->labels[lexicon->forms[form].label].lang] += 1;
+			here[lexicon->forms[form].lang] += 1;
 		}
 		for (size_t l = 0; l < langs; l++) {
 			here[l] /= forms[l] + 100; /* of a language of few titles little is known */

@@ -78,7 +78,10 @@ struct label {
 /* One way to write a label: doublets have two. Forms of CNP's own labels come first. */
 struct form {
 	uint32_t label;
-	float length; /* of its vector of word weights */
+	float length;     /* of its vector of word weights */
+	uint32_t concept; /* this and the following: of its label, where they are at hand */
+	uint8_t lang;
+	bool own, preferred;
 };
 
 /* Words by the pieces of two to five characters they are made of. */
@@ -107,7 +110,8 @@ struct neighbourhood {
 
 /* How likely each concept is when a word is seen. */
 struct evidence {
-	uint32_t *start; /* by word */
+	uint32_t *start;  /* by word: the unit groups */
+	uint32_t *others; /* by word: after them the other concepts, up to the next word's start */
 	uint32_t *concepts;
 	float *share;
 };
@@ -145,6 +149,8 @@ struct lexicon {
 	size_t label_count;
 	struct form *forms;
 	size_t form_count, cnp_form_count;
+	float *inverse_lengths; /* of the forms, for walks that want nothing else of them */
+	uint32_t *group_labels; /* of each unit group the first label; one more at the end */
 	struct map words;
 	float *rarity; /* of each word: ln(1 + forms / forms with it) */
 	struct lists word_forms, form_words;

@@ -3,15 +3,13 @@
  * remains is a cosine between the text and the form, to which the evidence of single words is
  * added.
  *
- * Sums of forms are whole numbers: 24 bits of score above 8 bits that say which word of the text
- * added last. Cost: under 0.1 ms with all taxonomies; everything in the reader is left zero. */
+ * Cost: under 0.1 ms with all taxonomies; everything in the reader is left zero. */
 #include "lexicon/link_private.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SUM_SCALE 256.0f
 #define LIGHT_WEIGHT 0.25f
 /* How a form of a label that only reaches the unit group through ESCO counts. */
 #define PIVOT_WEIGHT 0.85f
@@ -21,13 +19,6 @@
 /* Words alike, not the same: likeness L counts as ALIKE_WEIGHT * L^ALIKE_POWER. */
 #define ALIKE_WEIGHT 0.95f
 #define ALIKE_POWER 0.8f
-/* The weightiest words that make up this share of the text look for forms; the others only add. */
-#define EARLY_SHARE 0.90f
-/* Of unit groups, whose nearest titles only speak beside the model: a form that the weightier words
- * bring less near than this share of the nearest one is let go before the others are looked at. */
-#define NEAR_SHARE 0.4f
-/* Words that are less like the text's than this share of the likest do not look for forms there. */
-#define LIKE_SHARE 0.5f
 /* Of ESCO: what a label is worth that its concept prefers, and words after a comma or in brackets,
  * which say of what kind or size. */
 #define PREFERRED_WEIGHT 1.1f
@@ -45,7 +36,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->arena = arena;
 	reader->desk = pieces_desk_new(lexicon->words.count, arena);
 	reader->sums = arena_new_array(arena, lexicon->form_count, uint32_t);
-	reader->gains = arena_new_array(arena, lexicon->words.count, uint32_t);
+	reader->late_first = arena_new_array(arena, lexicon->words.count, uint16_t);
 	reader->touched = arena_new_array(arena, lexicon->form_count + 1, uint32_t);
 	reader->nearness = arena_new_array(arena, lexicon->form_count, float);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
@@ -149,150 +140,6 @@ static struct str link_text_read(struct str text)
 	return str_slice(text, 0, size);
 }
 
-/* ---- forms ---- */
-
-struct link_range {
-	uint32_t from, to; /* forms */
-};
-
-static struct link_range link_range_of(const struct lexicon *lexicon, enum lexicon_scheme scheme,
-				       bool official)
-{
-	if (scheme != LEXICON_CNP)
-		return (struct link_range){(uint32_t)lexicon->cnp_form_count,
-					   (uint32_t)lexicon->form_count};
-	return (struct link_range){
-		0, (uint32_t)(official ? lexicon->cnp_form_count : lexicon->form_count)};
-}
-
-/* The first place in the word's list with a form of the range. */
-static uint32_t link_list_from(const struct lists *lists, uint32_t word, uint32_t form)
-{
-	uint32_t low = lists->start[word], high = lists->start[word + 1];
-	while (form > 0 && low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (lists->items[middle] < form)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return form > 0 ? low : lists->start[word];
-}
-
-static uint32_t link_gain(const struct lexicon *lexicon, const struct query_word *word,
-			  struct neighbour neighbour)
-{
-	return (uint32_t)(word->weight * neighbour.likeness * lexicon->rarity[neighbour.word] *
-			  SUM_SCALE);
-}
-
-/* Adds the word's gain to every form that has it or a word like it. */
-static void link_sum_early(struct lexicon_reader *reader, size_t place, struct link_range range,
-			   float likeness_min)
-{
-	const struct lists *lists = &reader->lexicon->word_forms;
-	const struct query_word *word = &reader->words[place];
-	uint32_t stamp = (uint32_t)place + 1, *touched = reader->touched;
-	size_t count = reader->touched_count;
-	for (size_t n = 0; n < word->count; n++) {
-		struct neighbour neighbour = word->neighbours[n];
-		if (neighbour.likeness < likeness_min)
-			break;
-		uint32_t gain = link_gain(reader->lexicon, word, neighbour) << 8;
-		uint32_t end = lists->start[neighbour.word + 1];
-		for (uint32_t i = link_list_from(lists, neighbour.word, range.from); i < end; i++) {
-			uint32_t form = lists->items[i], sum = reader->sums[form];
-			if (form >= range.to)
-				break;
-			/* Without a branch: nobody foresees which forms were met before. */
-			touched[count] = form;
-			count += sum == 0;
-			bool is_new = (sum & 0xFF) != stamp; /* no better word of it counted */
-			reader->sums[form] = is_new ? ((sum & ~0xFFu) | stamp) + gain : sum;
-		}
-	}
-	reader->touched_count = count;
-}
-
-/* Adds the word's gain to the forms that the weightier words have found: a common word finds no
- * form by itself, and its lists are long. */
-static void link_sum_late(struct lexicon_reader *reader, size_t place)
-{
-	const struct lexicon *lexicon = reader->lexicon;
-	const struct query_word *word = &reader->words[place];
-	for (size_t n = word->count; n > 0; n--) {
-		struct neighbour neighbour = word->neighbours[n - 1];
-		reader->gains[neighbour.word] = link_gain(lexicon, word, neighbour);
-	}
-	for (size_t i = 0; i < reader->touched_count; i++) {
-		uint32_t form = reader->touched[i], best = 0;
-		for (uint32_t k = lexicon->form_words.start[form];
-		     k < lexicon->form_words.start[form + 1]; k++)
-			best = MAX(best, reader->gains[lexicon->form_words.items[k]]);
-		reader->sums[form] += best << 8;
-	}
-	for (size_t n = 0; n < word->count; n++)
-		reader->gains[word->neighbours[n].word] = 0;
-}
-
-/* Lets the forms go that cannot come near any more. */
-static void link_keep_near(struct lexicon_reader *reader)
-{
-	const struct form *forms = reader->lexicon->forms;
-	float nearest = 0;
-	size_t kept = 0;
-	for (size_t i = 0; i < reader->touched_count; i++) {
-		uint32_t form = reader->touched[i];
-		reader->nearness[i] = (float)(reader->sums[form] >> 8) / forms[form].length;
-		nearest = MAX(nearest, reader->nearness[i]);
-	}
-	for (size_t i = 0; i < reader->touched_count; i++) {
-		uint32_t form = reader->touched[i];
-		bool is_near = reader->nearness[i] >= NEAR_SHARE * nearest;
-		reader->touched[kept] = form;
-		kept += is_near;
-		if (!is_near)
-			reader->sums[form] = 0;
-	}
-	reader->touched_count = kept;
-}
-
-static int link_compare_words(const void *a, const void *b)
-{
-	const struct query_word *one = a, *other = b;
-	if (one->weight != other->weight)
-		return one->weight > other->weight ? -1 : 1;
-	return one->place < other->place ? -1 : one->place > other->place;
-}
-
-/* Sums all words, the weightiest first; returns the length of the text's vector. */
-static float link_sum_words(struct lexicon_reader *reader, struct link_range range, bool near_only)
-{
-	float square = 0, done = 0;
-	bool early = true;
-	qsort(reader->words, reader->word_count, sizeof(reader->words[0]), link_compare_words);
-	for (size_t w = 0; w < reader->word_count; w++)
-		square += reader->words[w].weight * reader->words[w].weight;
-	for (size_t w = 0; w < reader->word_count; w++) {
-		bool was_early = early;
-		early = done < EARLY_SHARE * square || reader->touched_count == 0;
-		if (near_only && was_early && !early)
-			link_keep_near(reader);
-		if (early)
-			link_sum_early(reader, w, range,
-				       near_only && reader->words[w].count > 0
-					       ? LIKE_SHARE *
-							 reader->words[w].neighbours[0].likeness
-					       : 0);
-		else
-			link_sum_late(reader, w);
-		done += reader->words[w].weight * reader->words[w].weight;
-	}
-	if (near_only && early)
-		link_keep_near(reader);
-	return sqrtf(square);
-}
-
 /* ---- concepts ---- */
 
 static void link_meet(struct lexicon_reader *reader, uint32_t concept, float score, uint32_t form)
@@ -310,15 +157,15 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 	const struct lexicon *lexicon = reader->lexicon;
 	for (size_t i = 0; i < reader->touched_count; i++) {
 		uint32_t form = reader->touched[i];
-		float sum = (float)(reader->sums[form] >> 8) / SUM_SCALE;
+		float sum = (float)(reader->sums[form] >> SUM_SHIFT) / SUM_SCALE;
 		reader->sums[form] = 0;
-		const struct label *label = &lexicon->labels[lexicon->forms[form].label];
-		uint32_t concept = label->concept;
-		float score = sum / (text_length * lexicon->forms[form].length);
-		if ((lang != LANG_NONE && label->lang != lang) || sum <= 0)
+		const struct form *facts = &lexicon->forms[form];
+		uint32_t concept = facts->concept;
+		float score = sum / (text_length * facts->length);
+		if ((lang != LANG_NONE && facts->lang != lang) || sum <= 0)
 			continue;
 		reader->best_cosine = MAX(reader->best_cosine, score);
-		if (!label->own)
+		if (!facts->own)
 			reader->best_official = MAX(reader->best_official, score);
 		else if (lexicon->has_taxonomy)
 			score *= OWN_WEIGHT;
@@ -329,7 +176,7 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 			score *= PIVOT_WEIGHT;
 		}
 		score = MIN(score, 1.0f);
-		if (concept >= UNIT_GROUP_COUNT && label->preferred)
+		if (concept >= UNIT_GROUP_COUNT && facts->preferred)
 			score *= lexicon->concepts[concept].is_group ? GROUP_WEIGHT
 								     : PREFERRED_WEIGHT;
 		link_meet(reader, concept, score, form);
@@ -353,12 +200,13 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 			struct neighbour neighbour = word->neighbours[n];
 			float voice = word->weight * word->weight / total * neighbour.likeness *
 				      neighbour.likeness / MAX(likeness, 1.0f);
-			for (uint32_t i = evidence->start[neighbour.word];
-			     i < evidence->start[neighbour.word + 1]; i++)
-				if ((evidence->concepts[i] < UNIT_GROUP_COUNT) ==
-				    (scheme == LEXICON_CNP))
-					reader->evidence[evidence->concepts[i]] +=
-						voice * evidence->share[i];
+			uint32_t i = scheme == LEXICON_CNP ? evidence->start[neighbour.word]
+							   : evidence->others[neighbour.word];
+			uint32_t end = scheme == LEXICON_CNP ? evidence->others[neighbour.word]
+							     : evidence->start[neighbour.word + 1];
+			for (; i < end; i++)
+				reader->evidence[evidence->concepts[i]] +=
+					voice * evidence->share[i];
 		}
 	}
 	for (size_t i = 0; i < reader->met_count; i++) {
@@ -366,7 +214,8 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 		fit->score = (1 - EVIDENCE_WEIGHT) * fit->score +
 			     EVIDENCE_WEIGHT * reader->evidence[reader->met[i]];
 	}
-	memset(reader->evidence, 0, reader->lexicon->concept_count * sizeof(float));
+	size_t concepts = scheme == LEXICON_CNP ? UNIT_GROUP_COUNT : reader->lexicon->concept_count;
+	memset(reader->evidence, 0, concepts * sizeof(float));
 }
 
 static void link_forget(struct lexicon_reader *reader)
@@ -377,6 +226,16 @@ static void link_forget(struct lexicon_reader *reader)
 	reader->word_count = 0;
 	reader->best_cosine = 0;
 	reader->best_official = 0;
+}
+
+static struct link_range link_range_of(const struct lexicon *lexicon, enum lexicon_scheme scheme,
+				       bool official)
+{
+	if (scheme != LEXICON_CNP)
+		return (struct link_range){(uint32_t)lexicon->cnp_form_count,
+					   (uint32_t)lexicon->form_count};
+	return (struct link_range){
+		0, (uint32_t)(official ? lexicon->cnp_form_count : lexicon->form_count)};
 }
 
 /* Which titles are looked at: where no language is asked for, those of the text's own; and for unit
@@ -409,7 +268,7 @@ bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_
 	struct link_range range = link_choose(reader, scheme, official, &lang);
 	/* Of several languages the nearest form may be another's. */
 	bool near_only = scheme == LEXICON_CNP && lang == LANG_NONE;
-	float length = link_sum_words(reader, range, near_only);
+	float length = sum_words(reader, range, near_only);
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);
 	return length > 0;

@@ -21,9 +21,9 @@ struct lexicon_reader {
 	const struct lexicon *lexicon;
 	struct arena *arena;
 	struct pieces_desk desk;
-	uint32_t *sums;    /* by form */
-	uint32_t *gains;   /* by word of the vocabulary, for one word of the text */
-	uint32_t *touched; /* forms whose sum is not zero */
+	uint32_t *sums;       /* by form, see sum.c */
+	uint16_t *late_first; /* by word of the vocabulary, see sum.c */
+	uint32_t *touched;    /* forms whose sum is not zero */
 	size_t touched_count;
 	float *nearness;  /* beside touched, while far forms are let go */
 	struct fit *fits; /* by concept */
@@ -38,6 +38,20 @@ struct lexicon_reader {
 	size_t word_count;
 	char decided[LEXICON_TOP_MAX][LEXICON_TEXT_BYTES_MAX];
 };
+
+/* ---- sum.c ---- */
+
+/* Sums are whole numbers above the bits that say which word added last. */
+#define SUM_SCALE 256.0f
+#define SUM_SHIFT 8
+
+struct link_range {
+	uint32_t from, to; /* forms */
+};
+
+/* Sums what the words of the text give to the forms, the weightiest word first; `near_only`: just
+ * to those that come near. Puts the words in that order; gives the length of the text's vector. */
+float sum_words(struct lexicon_reader *reader, struct link_range range, bool near_only);
 
 /* The likeliest language of the words that were read, LANG_NONE where none is known; whether it
  * stands out. */

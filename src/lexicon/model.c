@@ -2,11 +2,11 @@
 #include "lexicon/features.h"
 #include "lexicon/keys.h"
 #include "lexicon/model.h"
-
-#include "domain/domain.h"
+#include "lexicon/rows.h"
 
 #include <math.h>
 #include <stdalign.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The first bytes say what follows; the number changes with features.c and with this layout. */
@@ -24,15 +24,13 @@ struct model_head {
 
 /* A feature with so many weights has one for every unit group in a row of its own, zeros as well:
  * adding a row is quicker than finding the places of as many single weights. */
-#define ROW_WEIGHTS_MIN 128
-
-/* A whole number of the processor's vectors. */
-#define ROW_LENGTH ((UNIT_GROUP_COUNT + 7) / 8 * 8)
+#define ROW_WEIGHTS_MIN 96
 
 /* All that is asked of a feature, side by side. */
 struct entry {
 	uint64_t key;
 	float rarity;
+	float row_one;  /* what 1 stands for in its row */
 	uint32_t place; /* of its row, or of its first weight */
 	uint32_t count; /* of its single weights, or HAS_ROW */
 };
@@ -43,7 +41,7 @@ struct entry {
 struct model_reader {
 	const struct model *model;
 	struct entry *entries;
-	int16_t *rows;   /* ROW_LENGTH each */
+	int8_t *rows;    /* ROW_LENGTH each, see rows.h */
 	uint32_t *first; /* entry of each run of first bits; one more at the end */
 	int shift;
 };
@@ -53,10 +51,16 @@ static uint32_t weights_of(const struct model *model, uint32_t feature)
 	return model->start[feature + 1] - model->start[feature];
 }
 
-static void spread_row(const struct model *model, uint32_t feature, int16_t *row)
+/* The weights as whole numbers, the largest of them ROW_MAX. Gives what 1 stands for. */
+static float spread_row(const struct model *model, uint32_t feature, int8_t *row)
 {
+	int largest = 1;
 	for (uint32_t w = model->start[feature]; w < model->start[feature + 1]; w++)
-		row[model->weights[w].unit] = model->weights[w].weight;
+		largest = MAX(largest, abs(model->weights[w].weight));
+	float one = (float)largest / ROW_MAX;
+	for (uint32_t w = model->start[feature]; w < model->start[feature + 1]; w++)
+		row[model->weights[w].unit] = (int8_t)lrintf((float)model->weights[w].weight / one);
+	return one / MODEL_WEIGHT_ONE;
 }
 
 static void fill_entries(struct model_reader *reader, struct arena *arena)
@@ -66,17 +70,18 @@ static void fill_entries(struct model_reader *reader, struct arena *arena)
 	for (uint32_t f = 0; f < model->feature_count; f++)
 		rows += weights_of(model, f) >= ROW_WEIGHTS_MIN;
 	reader->entries = arena_new_array(arena, model->feature_count, struct entry);
-	reader->rows = arena_new_array(arena, rows * ROW_LENGTH, int16_t);
+	reader->rows = arena_new_array(arena, rows * ROW_LENGTH, int8_t);
 	rows = 0;
 	for (uint32_t f = 0; f < model->feature_count; f++) {
 		struct entry *entry = &reader->entries[f];
-		*entry = (struct entry){model->features[f], model->rarity[f], model->start[f],
+		*entry = (struct entry){model->features[f], model->rarity[f], 0, model->start[f],
 					weights_of(model, f)};
 		if (entry->count < ROW_WEIGHTS_MIN)
 			continue;
 		entry->count = HAS_ROW;
 		entry->place = (uint32_t)rows++;
-		spread_row(model, f, reader->rows + entry->place * (size_t)ROW_LENGTH);
+		entry->row_one =
+			spread_row(model, f, reader->rows + entry->place * (size_t)ROW_LENGTH);
 	}
 }
 
@@ -122,17 +127,19 @@ static void send_for_entries(const struct model_reader *reader, const struct fea
 			&reader->entries[reader->first[features[i].key >> reader->shift]]);
 }
 
-static const int16_t *row_of(const struct model_reader *reader, const struct entry *entry)
+static const int8_t *row_of(const struct model_reader *reader, const struct entry *entry)
 {
 	return reader->rows + entry->place * (size_t)ROW_LENGTH;
 }
 
-#define WEIGHTS_A_LINE (64 / sizeof(struct model_weight))
+#define LINE_BYTES 64
+#define WEIGHTS_A_LINE (LINE_BYTES / sizeof(struct model_weight))
 
 static void send_for_weights(const struct model_reader *reader, const struct entry *entry)
 {
 	if (entry->count == HAS_ROW)
-		__builtin_prefetch(row_of(reader, entry));
+		for (size_t at = 0; at < ROW_LENGTH; at += LINE_BYTES)
+			__builtin_prefetch(row_of(reader, entry) + at);
 	else
 		for (size_t w = 0; w < entry->count; w += WEIGHTS_A_LINE)
 			__builtin_prefetch(&reader->model->weights[entry->place + w]);
@@ -171,55 +178,40 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 	return known;
 }
 
-/* Rows are added in one go so many: what was added so far is read and written once. */
-#define ROWS_AT_ONCE 4
-
-static void add_rows(const int16_t *const *rows, const float *values, float *restrict sums)
-{
-	const int16_t *a = rows[0], *b = rows[1], *c = rows[2], *d = rows[3];
-	float by_a = values[0], by_b = values[1], by_c = values[2], by_d = values[3];
-	for (size_t u = 0; u < ROW_LENGTH; u++)
-		sums[u] += ((float)a[u] * by_a + (float)b[u] * by_b) +
-			   ((float)c[u] * by_c + (float)d[u] * by_d);
-}
-
 static void add_weights(const struct model_weight *weights, size_t count, float value, float *sums)
 {
 	for (size_t w = 0; w < count; w++)
 		sums[weights[w].unit] += value * (float)weights[w].weight;
 }
 
+/* Of the rows that are to be added: where they lie, and their values. */
+struct row_list {
+	const int8_t *rows[FEATURES_MAX];
+	float values[FEATURES_MAX];
+	size_t count;
+};
+
 float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
 {
-	/* Of no use before it is filled, and large. */
+	/* Of no use before they are filled, and large. */
 	__attribute__((uninitialized)) struct known known[FEATURES_MAX];
-	float sums[ROW_LENGTH];
-	const int16_t *rows[ROWS_AT_ONCE];
-	float values[ROWS_AT_ONCE], share = 0;
-	size_t count = known_features(reader, title, known, &share), row_count = 0;
+	__attribute__((uninitialized)) struct row_list list;
+	float sums[ROW_LENGTH], share = 0;
+	size_t count = known_features(reader, title, known, &share);
+	list.count = 0;
 	for (size_t u = 0; u < ROW_LENGTH; u++)
 		sums[u] = -1;
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = known[i].entry;
-		float value = known[i].value / MODEL_WEIGHT_ONE;
-		if (entry->count != HAS_ROW) {
-			add_weights(&reader->model->weights[entry->place], entry->count, value,
-				    sums);
-			continue;
-		}
-		rows[row_count] = row_of(reader, entry);
-		values[row_count++] = value;
-		if (row_count == ROWS_AT_ONCE) {
-			add_rows(rows, values, sums);
-			row_count = 0;
+		if (entry->count == HAS_ROW) {
+			list.rows[list.count] = row_of(reader, entry);
+			list.values[list.count++] = known[i].value * entry->row_one;
+		} else {
+			add_weights(&reader->model->weights[entry->place], entry->count,
+				    known[i].value / MODEL_WEIGHT_ONE, sums);
 		}
 	}
-	for (size_t i = row_count; i < ROWS_AT_ONCE && row_count > 0; i++) {
-		rows[i] = rows[0];
-		values[i] = 0;
-	}
-	if (row_count > 0)
-		add_rows(rows, values, sums);
+	rows_add(list.rows, list.values, list.count, sums);
 	memcpy(ret_margins, sums, UNIT_GROUP_COUNT * sizeof(*sums));
 	return share;
 }
