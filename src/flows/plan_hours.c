@@ -286,6 +286,7 @@ bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 		if (groups.at[i].is_met)
 			add_interviewer(making, groups.at[i].made, groups.at[i].rows[0].name,
 					groups.at[i].rows[0].row.time_zone);
+	mission_days_cut(making);
 	return true;
 }
 
