@@ -6,14 +6,32 @@ static struct str mission_of(const struct cli *cli)
 	return str_of(cli->args.words[0]);
 }
 
+/* The last column is there where some interviewer said languages. */
+static bool week_has_languages(const struct interviews *interviews)
+{
+	for (size_t i = 0; i < interviews->count; i++)
+		if (interviews->at[i].interviewer_languages.size > 0)
+			return true;
+	return false;
+}
+
 static bool show_week(struct cli *cli, const struct interviews *interviews, struct err *err)
 {
-	static const struct str columns[] = {
-		STR("interview"),     STR("offer_ref"), STR("employer_ref"), STR("interviewer"),
-		STR("candidate_ref"), STR("start_utc"), STR("end_utc"),      STR("fixed"),
-		STR("state"),         STR("place"),     STR("uid"),          STR("sequence")};
+	static const struct str columns[] = {STR("interview"),
+					     STR("offer_ref"),
+					     STR("employer_ref"),
+					     STR("interviewer"),
+					     STR("candidate_ref"),
+					     STR("start_utc"),
+					     STR("end_utc"),
+					     STR("fixed"),
+					     STR("state"),
+					     STR("place"),
+					     STR("uid"),
+					     STR("sequence"),
+					     STR("interviewer_languages")};
 	struct table table;
-	table_begin(&table, cli, columns, COUNT_OF(columns));
+	table_begin(&table, cli, columns, COUNT_OF(columns) - !week_has_languages(interviews));
 	for (size_t i = 0; i < interviews->count; i++) {
 		const struct interview *one = &interviews->at[i];
 		struct str cells[] = {
@@ -29,6 +47,7 @@ static bool show_week(struct cli *cli, const struct interviews *interviews, stru
 			one->place,
 			one->uid,
 			cell_number(cli, one->sequence),
+			one->interviewer_languages,
 		};
 		table_add(&table, cells);
 	}

@@ -129,6 +129,33 @@ static bool import_warn_orphans(struct import *import, struct err *err)
 	return true;
 }
 
+/* The deadline's day ends on the last clock on earth: nobody is told late who was not. */
+#define DEADLINE_SECONDS (86400 + 12 * 3600)
+
+/* Who registered after the mission's deadline is taken in all the same: a person decides. */
+static bool import_warn_late(struct import *import, struct str ref, struct err *err)
+{
+	struct row_mission_whole mission;
+	struct row_candidate_late late;
+	bool found = false;
+	if (!query_mission_whole(import->write, ref, import->arena, &mission, &found, err))
+		return false;
+	if (!found || mission.mission.candidates_deadline == UNKNOWN)
+		return true;
+	int64_t deadline = (int64_t)mission.mission.candidates_deadline * 86400 + DEADLINE_SECONDS;
+	if (!query_candidate_late(import->write, import->mission_id, deadline, import->arena, &late,
+				  &found, err))
+		return false;
+	struct buf day = buf_new(import->arena, 32);
+	buf_add_date(&day, (struct date){mission.mission.candidates_deadline});
+	if (late.count > 0)
+		flow_warn(import->request->watch,
+			  "%lld personnes inscrites après l’échéance (%.*s) : à vérifier / %lld "
+			  "people registered after the deadline: to be checked",
+			  (long long)late.count, STR_ARGS(buf_str(&day)), (long long)late.count);
+	return true;
+}
+
 static bool import_all(struct import *import, const struct import_file *files, size_t count,
 		       struct str ref, struct err *err)
 {
@@ -153,7 +180,7 @@ static bool import_all(struct import *import, const struct import_file *files, s
 		return fail(err, ERR_INPUT, "aucune ligne à importer / no row to import");
 	if (outcome->added + outcome->changed == 0 && outcome->left_out < outcome->rows)
 		return true; /* nothing new: nothing is written */
-	if (!import_warn_orphans(import, err) ||
+	if (!import_warn_orphans(import, err) || !import_warn_late(import, ref, err) ||
 	    !flow_read_texts(import->app, import->write, NULL, import->request->watch, err) ||
 	    !import_conclude(import, ref, err))
 		return false;

@@ -255,7 +255,8 @@ static bool move_mend(struct moving *moving, struct err *err)
 	struct mending *mending = moving->mending;
 	if (!mend_open(mending, err) || !move_find_pair(moving, err) ||
 	    !move_find_interviewer(moving, err) || !move_check_fixed(moving, err) ||
-	    !move_check_room(moving, err))
+	    !move_check_room(moving, err) ||
+	    !mission_days_check(timetable_of(moving), moving->move->starts_at, err))
 		return false;
 	move_note_hours(moving);
 	mending->subject_why = "by_hand";

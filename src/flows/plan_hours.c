@@ -200,7 +200,7 @@ static struct schedule_hours hours_common(struct schedule_hours a, struct schedu
 	return (struct schedule_hours){common.at, common.count};
 }
 
-/* Hours that people gave to panels: nobody sits in two places. */
+/* Hours that people gave to panels: nobody sits in two places, and the buffer lies between. */
 struct hours_given {
 	struct map places; /* by pair_key of employer and interviewer */
 	ARRAY(span_array) at;
@@ -215,9 +215,13 @@ static void hours_take_given(struct timetable_making *making, struct hours_given
 	span_array left = {0};
 	for (size_t i = 0; i < hours->count; i++)
 		array_push(making->arena, &left, hours->at[i]);
+	int64_t buffer = making->timetable->problem.buffer_seconds;
 	if (map_find(&given->places, key, &place)) {
-		for (size_t i = 0; i < given->at.at[place].count; i++)
-			spans_subtract(&left, given->at.at[place].at[i], making->arena);
+		for (size_t i = 0; i < given->at.at[place].count; i++) {
+			struct schedule_span span = given->at.at[place].at[i];
+			span = (struct schedule_span){span.from - buffer, span.until + buffer};
+			spans_subtract(&left, span, making->arena);
+		}
 	} else if (gives) {
 		place = (uint32_t)given->at.count;
 		map_at(&given->places, key, place);
@@ -286,6 +290,7 @@ bool plan_read_interviewers(struct timetable_making *making, struct err *err)
 		if (groups.at[i].is_met)
 			add_interviewer(making, groups.at[i].made, groups.at[i].rows[0].name,
 					groups.at[i].rows[0].row.time_zone);
+	mission_days_cut(making);
 	return true;
 }
 

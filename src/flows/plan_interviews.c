@@ -247,8 +247,18 @@ static bool making_read_mission(struct timetable_making *making, struct str miss
 	if (!query_mission_by_ref(making->session, mission_ref, making->arena,
 				  &making->timetable->mission, &found, err))
 		return false;
-	return found || fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			     STR_ARGS(mission_ref));
+	if (!found)
+		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
+			    STR_ARGS(mission_ref));
+	struct row_mission_whole whole;
+	if (!query_mission_whole(making->session, mission_ref, making->scratch, &whole, &found,
+				 err))
+		return false;
+	bool said = found && whole.mission.interviews_from != UNKNOWN &&
+		    whole.mission.interviews_to != UNKNOWN;
+	making->timetable->days_from = said ? whole.mission.interviews_from : UNKNOWN;
+	making->timetable->days_to = said ? whole.mission.interviews_to : UNKNOWN;
+	return true;
 }
 
 bool plan_open_fresh(struct timetable_making *making, struct str mission_ref, bool stay,

@@ -67,6 +67,7 @@ struct timetable_person {
 struct timetable {
 	struct row_mission_by_ref mission;
 	struct timetable_settings settings;
+	int32_t days_from, days_to; /* of interviews; UNKNOWN, both, where not both are said */
 	struct schedule_problem problem;
 	const struct str *employers;          /* references, by their bytes */
 	const struct timetable_offer *offers; /* by the bytes of their references */

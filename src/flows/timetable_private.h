@@ -104,6 +104,16 @@ bool kept_is_fixed(const struct row_interview_all *row);
 /* The plan in force, in terms of the problem; pairs that it does not know are left away. */
 void kept_plan(struct timetable_making *making);
 
+/* ---- mission_days ---- */
+
+/* The mission's days of interviews, wherever on earth it is such a day: an evening in Montréal is
+ * the next morning in Manila. Everything where not both ends are said. */
+struct schedule_span mission_days(const struct timetable *timetable);
+/* Takes hours on other days out of the interviewers', and warns of it. */
+void mission_days_cut(struct timetable_making *making);
+/* ERR_INPUT where an interview would be on another day. */
+bool mission_days_check(const struct timetable *timetable, int64_t start, struct err *err);
+
 /* ---- panels ---- */
 
 /* An interviewer's row, and the name that its hours count under: their own, or their panel's. */

@@ -1,9 +1,11 @@
-/* Prices: the Lagrangian dual of what candidates share, the places of slots and the interviews of
- * offers. At given prices each candidate alone takes the best (without their own gap, which only
- * raises the sum; bound.c takes that off); what all take plus what the capacities cost bounds
- * every plan from above.
+/* Prices: the Lagrangian dual of what candidates share, the places of slots, the interviews of
+ * offers and, where they are few, the rooms of each time: whoever takes a slot pays for the place
+ * and for a room at every beginning while they are in it. At given prices each candidate alone
+ * takes the best (without their own gap, which only raises the sum; bound.c takes that off); what
+ * all take plus what the capacities cost bounds every plan from above.
  *
- *     bound(p, q) = sum places p + sum most q + sum over candidates of their best at p and q
+ *     bound(p, q, r) = sum places p + sum most q + sum rooms r
+ *                      + sum over candidates of their best at these prices
  *
  * It is lowered by the method of matrix scaling: candidates choose softly, in proportion to
  * 2^(value / heat), and each price moves by heat * log2(wanted / there). The heat is halved from
@@ -50,8 +52,13 @@ struct tally {
 	const struct grid *grid;
 	int32_t powers[POWERS];
 	int32_t heat;                        /* log2 of units */
-	struct prices now, last;             /* and the last moves */
+	struct prices now, last;             /* and the last moves; of slots without the rooms */
 	int64_t *slot_wanted, *offer_wanted; /* fractions */
+	struct rooms rooms;                  /* their beginnings; what runs is what is fixed */
+	int32_t *room_now, *room_last;       /* by beginning */
+	int64_t *room_wanted;
+	int32_t *whole;    /* of a slot: its place and its rooms */
+	int32_t room_part; /* the most beginnings that an interview meets */
 	struct wishes wishes;
 };
 
@@ -107,14 +114,14 @@ static void tally_weigh(struct tally *tally, struct wish *wish)
 		for (uint64_t left = bits[word]; left != 0; left &= left - 1) {
 			uint32_t slot = grid->slot_first[employer] + (uint32_t)(word * 64) +
 					(uint32_t)__builtin_ctzll(left);
-			cheapest = MIN(cheapest, tally->now.slot[slot]);
+			cheapest = MIN(cheapest, tally->whole[slot]);
 			wishes->slots[last++] = slot;
 		}
 	}
 	int64_t sum = 0;
 	for (uint32_t i = first; i < last; i++) {
 		int32_t weight =
-			tally_power(tally, (int64_t)tally->now.slot[wishes->slots[i]] - cheapest);
+			tally_power(tally, (int64_t)tally->whole[wishes->slots[i]] - cheapest);
 		wishes->weights[i] = weight;
 		sum += weight;
 	}
@@ -224,6 +231,37 @@ static bool tally_is_possible(const struct grid *grid, uint32_t pair)
 	return false;
 }
 
+static int64_t tally_rooms_left(const struct tally *tally, size_t beginning)
+{
+	return MAX(tally->rooms.most - tally->rooms.running[beginning], 0);
+}
+
+/* What each slot costs with its rooms. */
+static void tally_add_rooms(struct tally *tally)
+{
+	for (size_t slot = 0; slot < tally->grid->slot_count; slot++) {
+		int64_t whole = tally->now.slot[slot];
+		for (uint32_t i = tally->rooms.count > 0 ? tally->rooms.first[slot] : 0;
+		     tally->rooms.count > 0 && i < tally->rooms.until[slot]; i++)
+			whole += tally->room_now[i];
+		tally->whole[slot] = (int32_t)MIN(whole, INT32_MAX / 4);
+	}
+}
+
+/* What the prices of capacities add to the bound. */
+static int64_t tally_capacities(const struct tally *tally)
+{
+	const struct grid *grid = tally->grid;
+	int64_t sum = 0;
+	for (size_t i = 0; i < grid->slot_count; i++)
+		sum += (int64_t)tally->now.slot[i] * grid->slot_room[i];
+	for (size_t i = 0; i < grid->problem->offer_count; i++)
+		sum += (int64_t)tally->now.offer[i] * MAX(grid->offer_room[i], 0);
+	for (size_t i = 0; i < tally->rooms.count; i++)
+		sum += tally->room_now[i] * tally_rooms_left(tally, i);
+	return sum;
+}
+
 /* All candidates at the prices of now: what they want, and the bound in units. */
 static int64_t tally_round(struct tally *tally, int64_t *steps)
 {
@@ -231,7 +269,8 @@ static int64_t tally_round(struct tally *tally, int64_t *steps)
 	const struct schedule_problem *problem = grid->problem;
 	memset(tally->slot_wanted, 0, grid->slot_count * sizeof(int64_t));
 	memset(tally->offer_wanted, 0, problem->offer_count * sizeof(int64_t));
-	int64_t bound = 0;
+	tally_add_rooms(tally);
+	int64_t bound = tally_capacities(tally);
 	for (size_t c = 0; c < problem->candidate_count; c++) {
 		struct wishes *wishes = &tally->wishes;
 		wishes->count = 0;
@@ -253,23 +292,32 @@ static int64_t tally_round(struct tally *tally, int64_t *steps)
 		bound += tally_best(wishes, first, grid->candidate_room[c]);
 		*steps += wishes->weight_count;
 	}
-	for (size_t i = 0; i < grid->slot_count; i++)
-		bound += (int64_t)tally->now.slot[i] * grid->slot_room[i];
-	for (size_t i = 0; i < problem->offer_count; i++)
-		bound += (int64_t)tally->now.offer[i] * MAX(grid->offer_room[i], 0);
 	return bound;
 }
 
-/* Half the way that would be right if the price stood alone, and a part of the last move: what
- * prices do together goes slowly otherwise. */
+/* Half the way that would be right if the price stood alone, a part of it where several stand for
+ * one thing, and a part of the last move: what prices do together goes slowly otherwise. */
 static void tally_move(const struct tally *tally, int32_t *price, int32_t *last, int64_t wanted,
-		       int64_t there)
+		       int64_t there, int32_t part)
 {
 	int64_t by = ((int64_t)tally_log(wanted, there << ONE_BITS) * (1LL << tally->heat)) >> 17;
+	by = part > 1 ? by / part : by;
 	by += (int64_t)*last * MOMENTUM / 256;
 	int32_t now = (int32_t)MIN(MAX(*price + by, 0), INT32_MAX / 4);
 	*last = now - *price;
 	*price = now;
+}
+
+static void tally_move_rooms(struct tally *tally)
+{
+	const struct rooms *rooms = &tally->rooms;
+	memset(tally->room_wanted, 0, rooms->count * sizeof(int64_t));
+	for (size_t slot = 0; rooms->count > 0 && slot < tally->grid->slot_count; slot++)
+		for (uint32_t i = rooms->first[slot]; i < rooms->until[slot]; i++)
+			tally->room_wanted[i] += tally->slot_wanted[slot];
+	for (size_t i = 0; i < rooms->count; i++)
+		tally_move(tally, &tally->room_now[i], &tally->room_last[i], tally->room_wanted[i],
+			   tally_rooms_left(tally, i), tally->room_part);
 }
 
 static void tally_move_all(struct tally *tally)
@@ -277,12 +325,26 @@ static void tally_move_all(struct tally *tally)
 	const struct grid *grid = tally->grid;
 	for (size_t i = 0; i < grid->slot_count; i++)
 		tally_move(tally, &tally->now.slot[i], &tally->last.slot[i], tally->slot_wanted[i],
-			   grid->slot_room[i]);
+			   grid->slot_room[i], 1);
 	for (size_t i = 0; i < grid->problem->offer_count; i++) {
 		if (grid->offer_room[i] > 0)
 			tally_move(tally, &tally->now.offer[i], &tally->last.offer[i],
-				   tally->offer_wanted[i], grid->offer_room[i]);
+				   tally->offer_wanted[i], grid->offer_room[i], 1);
 	}
+	tally_move_rooms(tally);
+}
+
+static void tally_init_rooms(struct tally *tally, struct arena *arena)
+{
+	struct rooms *rooms = &tally->rooms;
+	rooms_init(rooms, tally->grid, arena);
+	tally->room_now = arena_new_array(arena, rooms->count, int32_t);
+	tally->room_last = arena_new_array(arena, rooms->count, int32_t);
+	tally->room_wanted = arena_new_array(arena, rooms->count, int64_t);
+	tally->room_part = 1;
+	for (size_t slot = 0; rooms->count > 0 && slot < tally->grid->slot_count; slot++)
+		tally->room_part =
+			MAX(tally->room_part, (int32_t)(rooms->until[slot] - rooms->first[slot]));
 }
 
 /* Room for the wishes of the candidate who has most of them. */
@@ -309,6 +371,8 @@ static void tally_init(struct tally *tally, const struct grid *grid, struct aren
 	tally->now.offer = arena_new_array(arena, grid->problem->offer_count, int32_t);
 	tally->last.slot = arena_new_array(arena, grid->slot_count, int32_t);
 	tally->last.offer = arena_new_array(arena, grid->problem->offer_count, int32_t);
+	tally->whole = arena_new_array(arena, grid->slot_count, int32_t);
+	tally_init_rooms(tally, arena);
 }
 
 /* Each pair at the best prices. */
@@ -343,7 +407,7 @@ static void tally_stage(struct tally *tally, int64_t step_budget, struct prices 
 		int64_t bound = tally_round(tally, steps);
 		if (bound < *best) {
 			*best = bound;
-			memcpy(kept->slot, tally->now.slot, grid->slot_count * sizeof(int32_t));
+			memcpy(kept->slot, tally->whole, grid->slot_count * sizeof(int32_t));
 			memcpy(kept->offer, tally->now.offer,
 			       grid->problem->offer_count * sizeof(int32_t));
 		}
@@ -351,6 +415,31 @@ static void tally_stage(struct tally *tally, int64_t step_budget, struct prices 
 			return;
 		tally_move_all(tally);
 	}
+}
+
+/* From the hot stages to the cold ones; false: it has to end. */
+static bool tally_descend(struct tally *tally, int64_t step_budget,
+			  const struct prices_watch *watch, struct prices *kept, int64_t *best,
+			  int64_t *steps)
+{
+	for (tally->heat = HEAT_FIRST; tally->heat >= HEAT_LAST; tally->heat--) {
+		tally_stage(tally, step_budget, kept, best, steps);
+		if (*steps > step_budget ||
+		    (watch != NULL && !watch->goes_on(watch->context, *steps)))
+			return false;
+	}
+	return true;
+}
+
+/* Back to where it began, and rooms cost nothing. */
+static void tally_forget(struct tally *tally)
+{
+	const struct grid *grid = tally->grid;
+	memset(tally->now.slot, 0, grid->slot_count * sizeof(int32_t));
+	memset(tally->last.slot, 0, grid->slot_count * sizeof(int32_t));
+	memset(tally->now.offer, 0, grid->problem->offer_count * sizeof(int32_t));
+	memset(tally->last.offer, 0, grid->problem->offer_count * sizeof(int32_t));
+	tally->rooms.count = 0;
 }
 
 void prices_find(const struct grid *grid, int64_t step_budget, const struct prices_watch *watch,
@@ -362,11 +451,11 @@ void prices_find(const struct grid *grid, int64_t step_budget, const struct pric
 	ret->slot = arena_new_array(arena, grid->slot_count, int32_t);
 	ret->offer = arena_new_array(arena, grid->problem->offer_count, int32_t);
 	int64_t best = INT64_MAX;
-	for (tally.heat = HEAT_FIRST; tally.heat >= HEAT_LAST; tally.heat--) {
-		tally_stage(&tally, step_budget, ret, &best, steps);
-		if (*steps > step_budget ||
-		    (watch != NULL && !watch->goes_on(watch->context, *steps)))
-			break;
+	/* Where rooms hardly matter their prices fall too slowly: without them is tried as well. */
+	bool goes_on = tally_descend(&tally, step_budget, watch, ret, &best, steps);
+	if (goes_on && tally.rooms.count > 0) {
+		tally_forget(&tally);
+		tally_descend(&tally, step_budget, watch, ret, &best, steps);
 	}
 	ret->pair = arena_new_array(arena, grid->problem->pair_count, int32_t);
 	prices_of_pairs(grid, ret);

@@ -67,7 +67,7 @@ void grid_clear_near(const struct grid *grid, uint32_t employer, int64_t start, 
 
 /* Prices of the shared capacities, never negative. */
 struct prices {
-	int32_t *slot;  /* of a place in it */
+	int32_t *slot;  /* of a place in it, and of a room while it lasts */
 	int32_t *offer; /* of one more interview */
 	int32_t *pair;  /* score less offer and cheapest slot; PRICE_NEVER: it cannot be held */
 	int64_t bound;  /* points: no plan is worth more */

@@ -7,9 +7,9 @@
 /* The default budget: several times what the missions of the workloads use. */
 #define STEPS_FIRST 400000000LL
 #define STEPS_PAIR 30000LL
-/* Where rooms are few prices lead less well: what the rest of the budget finds is a few hundred-
- * thousandths of the value, for seconds. */
-#define STEPS_ROOMS_PART 8
+/* Where rooms are few each try costs more, and what the rest of the budget finds is less than a
+ * hundred-thousandth of the value, for seconds. */
+#define STEPS_ROOMS_PART 32
 #define SHAKES_FIRST 200 /* in vain, before it ends without a budget given */
 
 struct solving {

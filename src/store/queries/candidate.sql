@@ -55,6 +55,12 @@ SELECT count(*) FROM application LEFT JOIN offer
 	ON offer.mission_id = application.mission_id AND offer.offer_ref = application.offer_ref
 WHERE application.mission_id = :mission_id AND offer.id IS NULL;
 
+-- Who registered at an instant or after it.
+-- query: candidate_late one
+-- in: mission_id i64, deadline i64
+-- out: count i64
+SELECT count(*) FROM candidate WHERE mission_id = :mission_id AND registered_at >= :deadline;
+
 -- query: availability_of many
 -- in: mission_id i64, candidate_ref text
 -- out: availability fields(availability)

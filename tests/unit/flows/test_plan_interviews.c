@@ -102,6 +102,27 @@ static void test_plan__nobody_sits_in_two_panels_at_once(void **state)
 			 problem->interviewers[0].hours.at[0].from);
 }
 
+/* Between the panel and what Luc does alone he rests as between any two. */
+static void test_plan__who_sits_in_a_panel_rests_before_and_after_it(void **state)
+{
+	struct world *world = *state;
+	struct timetable_settings settings = timetable_settings_default();
+	struct err err = {0};
+	int64_t revision = 0;
+	put_panel(world, "E1,Luc,America/Toronto,2027-02-15,08:00,12:00,\n"
+			 "E1,Luc,America/Toronto,2027-02-15,09:00,10:00,p\n"
+			 "E1,Eva,America/Toronto,2027-02-15,09:00,10:00,p\n");
+	settings.buffer_minutes = 15;
+	assert_true(flow_set_timetable_settings(&world->app, STR("m"), &settings, STR(""),
+						&revision, &err));
+	const struct schedule_problem *problem = &plan(world, "m")->problem;
+	const struct schedule_hours panel = problem->interviewers[0].hours;
+	const struct schedule_hours alone = problem->interviewers[1].hours;
+	assert_int_equal(alone.count, 2);
+	assert_int_equal(panel.at[0].from - alone.at[0].until, 15 * 60);
+	assert_int_equal(alone.at[1].from - panel.at[0].until, 15 * 60);
+}
+
 static void test_plan__the_same_seed_gives_the_same_bytes(void **state)
 {
 	struct world *world = *state;
@@ -275,6 +296,7 @@ int main(void)
 		TEST(test_plan__a_panel_has_the_hours_that_all_have),
 		TEST(test_plan__a_panel_without_a_common_hour_is_told),
 		TEST(test_plan__nobody_sits_in_two_panels_at_once),
+		TEST(test_plan__who_sits_in_a_panel_rests_before_and_after_it),
 		TEST(test_plan__the_same_seed_gives_the_same_bytes),
 		TEST(test_plan__who_said_no_hours_or_has_no_zone_is_told_so),
 		TEST(test_plan__an_interviewer_in_an_unknown_zone_is_warned_of),
