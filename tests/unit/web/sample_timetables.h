@@ -222,6 +222,10 @@ static inline void sample_repair(const struct sample *sample, bool is_empty, str
 		.nexts = nexts,
 		.nexts_count = is_empty ? 0 : COUNT_OF(nexts),
 		.back_url = sample_path(sample, "/missions/hk-2027/horaire"),
+		.version_back_url = sample_path(
+			sample, "/missions/hk-2027/horaire/changer?quoi=version&numero=2"),
+		.version_back = sample_say(sample, "Revenir à la version précédente",
+					   "Go back to the previous version"),
 		.previous_url = sample_path(sample, "/missions/hk-2027/horaire/versions/2"),
 	};
 	view.frame = sample_frame(sample, view.title);
