@@ -329,6 +329,9 @@ static void test_own__a_day_took_place(void **state)
 	long long first = (long long)interview_of(&visit, "C1")->id;
 	long long second = (long long)interview_of(&visit, "C2")->id;
 	get(&visit, HORAIRE "/employeurs/E1", 200);
+	see(&visit, "?noter=2027-02-15");
+	assert_false(sees(&visit, "type=\"checkbox\""));
+	get(&visit, HORAIRE "/employeurs/E1?noter=2027-02-15", 200);
 	see(&visit, "form=\"jour-2027-02-15\"");
 	const char *both =
 		str_format(arena, "entrevue=%lld&entrevue=%lld&employeur=E1", first, second).at;
