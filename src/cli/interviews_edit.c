@@ -123,6 +123,14 @@ static bool edit_lift(struct editing *editing, struct err *err)
 				 &editing->outcome, err);
 }
 
+static bool edit_return(struct editing *editing, struct err *err)
+{
+	int64_t version = 0;
+	return cli_option_number(editing->cli, "return-to", 1, INT64_MAX, 0, &version, err) &&
+	       flow_return_timetable(editing->app, &editing->edit, version, editing->cli->arena,
+				     &editing->outcome, err);
+}
+
 static bool edit_run(struct editing *editing, struct err *err)
 {
 	const struct cli *cli = editing->cli;
@@ -138,14 +146,17 @@ static bool edit_run(struct editing *editing, struct err *err)
 		return edit_fix(editing, "unfix", false, err);
 	if (cli_option(cli, "readmit") != NULL || cli_option(cli, "back") != NULL)
 		return edit_lift(editing, err);
+	if (cli_option(cli, "return-to") != NULL)
+		return edit_return(editing, err);
 	return flow_refill_timetable(editing->app, &editing->edit, editing->cli->arena,
 				     &editing->outcome, err);
 }
 
 bool interviews_is_edit(const struct cli *cli)
 {
-	static const char *const names[] = {"withdraw", "away", "move",   "fix",  "unfix",
-					    "readmit",  "back", "refill", "held", "unheld"};
+	static const char *const names[] = {"withdraw", "away",    "move",     "fix",
+					    "unfix",    "readmit", "back",     "refill",
+					    "held",     "unheld",  "return-to"};
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (cli_option(cli, names[i]) != NULL)
 			return true;
@@ -165,6 +176,11 @@ static void edit_say(const struct editing *editing)
 	if (outcome->no_language)
 		fprintf(stderr, "passerelle: aucune langue commune avec l’intervieweur / no "
 				"language in common with the interviewer\n");
+	for (size_t i = 0; i < outcome->missing_count; i++)
+		fprintf(stderr,
+			"passerelle: ne revient pas / does not come back: %.*s (%.*s): %.*s\n",
+			STR_ARGS(outcome->missing[i].candidate_ref),
+			STR_ARGS(outcome->missing[i].offer_ref), STR_ARGS(outcome->missing[i].why));
 	for (size_t i = 0; i < outcome->collision_count; i++)
 		fprintf(stderr, "passerelle: prend l’heure de / takes the hour of: %.*s (%.*s)\n",
 			STR_ARGS(outcome->collisions[i].candidate_ref),

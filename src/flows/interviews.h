@@ -22,8 +22,8 @@ struct interview_change {
 	int64_t interview_id; /* 0 in a dry run for who never had an hour */
 	struct str offer_ref, candidate_ref, employer_ref;
 	struct str given_name, family_name, candidate_zone;
-	/* solved, withdrawn, away, hours_moved, no_language, by_hand, gave_way, came_in, lost_hour,
-	 * other_interviewer, not_selected, readmitted, fixed, unfixed */
+	/* solved, returned, withdrawn, away, hours_moved, no_language, by_hand, gave_way, came_in,
+	 * lost_hour,	 * other_interviewer, not_selected, readmitted, fixed, unfixed */
 	struct str why;
 	bool was_held, is_held;
 	int64_t was_at, is_at; /* where held */
@@ -58,6 +58,10 @@ struct interviews_outcome {
 	bool no_language;                            /* they share none */
 	const struct interview_change *collisions;   /* whose hour it takes */
 	size_t collision_count;
+	/* Of a return: what that version had and now cannot be. Why: not_selected (offer or person
+	 * gone), withdrawn, hours_moved, held_meanwhile (another that took place has the hour). */
+	const struct interview_change *missing;
+	size_t missing_count;
 };
 
 /* Solves and keeps, in one write. Fixed interviews stay; a pair keeps its uid. What comes out the
@@ -220,6 +224,12 @@ bool flow_fix_interview(struct app *app, const struct interviews_edit *edit, int
  * gets another one, and hardly anybody else moves. */
 bool flow_refill_timetable(struct app *app, const struct interviews_edit *edit, struct arena *arena,
 			   struct interviews_outcome *ret, struct err *err);
+
+/* Goes back to an earlier version, as a new one: its interviews at their hours, under the settings
+ * that it was made with, as far as they still can be; what took place since stays. Where an hour is
+ * left over, who waits comes in; nobody else moves. ERR_INPUT: the version in force. */
+bool flow_return_timetable(struct app *app, const struct interviews_edit *edit, int64_t version,
+			   struct arena *arena, struct interviews_outcome *ret, struct err *err);
 
 /* Who would take this interview's hour if it fell out; nothing is written. */
 bool flow_propose_next(struct app *app, struct str mission_ref, int64_t interview_id,

@@ -79,6 +79,8 @@ static const char *change_why(const struct mending *mending, uint32_t pair,
 		return "withdrawn";
 	if (mending->solved)
 		return "solved";
+	if (mending->was_there != NULL)
+		return change->was_held || mending->was_there[pair] ? "returned" : "came_in";
 	if (!change->was_held)
 		return mending->lift != NULL && str_equal(mending->lift->candidate_ref,
 							  change->candidate_ref)

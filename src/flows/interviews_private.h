@@ -22,6 +22,8 @@ struct mending {
 	const char *subject_why;
 	bool solved;        /* all anew: nobody gave way to anybody */
 	bool is_scheduling; /* solves or completes: only while the mission is on */
+	/* Of a return, for each pair: whether the version gone back to had it. NULL: no return. */
+	const bool *was_there;
 	const struct interviewer_away *away;
 	const struct absence_lift *lift;
 	ARRAY(struct row_interview_absence_all) absences; /* new ones; their ids come later */

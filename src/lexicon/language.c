@@ -72,3 +72,8 @@ uint8_t language_of(const struct lexicon_reader *reader, bool *ret_stands_out)
 		*ret_stands_out &= l == best || sums[best] - sums[l] > logf(STANDS_OUT);
 	return best;
 }
+
+struct str lexicon_heard(const struct lexicon_reader *reader)
+{
+	return reader->heard != LANG_NONE ? reader->lexicon->langs[reader->heard] : STR("");
+}

@@ -86,6 +86,10 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
 		    struct lexicon_hit *ret_hits);
 
+/* The language that the text linked last was heard in; empty where none stands out, as of «agent»,
+ * and where the reader has linked nothing. */
+struct str lexicon_heard(const struct lexicon_reader *reader);
+
 /* 0 to 100, symmetric; both below UNIT_GROUP_COUNT. 100 the same, about 85 the same minor group
  * (four digits), about 65 the same sub-major group (three), moved by 5 at most by shared skills;
  * otherwise 0, or up to 60 where the skills of the two groups are much alike. */

@@ -34,6 +34,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	struct lexicon_reader *reader = arena_new(arena, struct lexicon_reader);
 	reader->lexicon = lexicon;
 	reader->arena = arena;
+	reader->heard = LANG_NONE;
 	reader->desk = pieces_desk_new(lexicon->words.count, arena);
 	reader->sums = arena_new_array(arena, lexicon->form_count, uint32_t);
 	reader->late_first = arena_new_array(arena, lexicon->words.count, uint16_t);
@@ -224,6 +225,7 @@ static void link_forget(struct lexicon_reader *reader)
 		reader->fits[reader->met[i]] = (struct fit){0, 0};
 	reader->met_count = 0;
 	reader->word_count = 0;
+	reader->heard = LANG_NONE;
 	reader->best_cosine = 0;
 	reader->best_official = 0;
 }
@@ -240,11 +242,12 @@ static struct link_range link_range_of(const struct lexicon *lexicon, enum lexic
 
 /* Which titles are looked at: where no language is asked for, those of the text's own; and for unit
  * groups their own titles where they have any in it. */
-static struct link_range link_choose(const struct lexicon_reader *reader,
-				     enum lexicon_scheme scheme, bool official, uint8_t *lang)
+static struct link_range link_choose(struct lexicon_reader *reader, enum lexicon_scheme scheme,
+				     bool official, uint8_t *lang)
 {
 	bool stands_out = false;
 	uint8_t own = language_of(reader, &stands_out);
+	reader->heard = stands_out ? own : LANG_NONE;
 	if (scheme == LEXICON_CNP && *lang == LANG_NONE && own != LANG_NONE)
 		official |= reader->lexicon->lang_has_groups[own];
 	if (scheme != LEXICON_CNP && *lang == LANG_NONE && stands_out)

@@ -36,6 +36,7 @@ struct lexicon_reader {
 	float best_cosine, best_official;
 	struct query_word words[QUERY_WORDS_MAX];
 	size_t word_count;
+	uint8_t heard; /* the language of the text, where one stands out; else LANG_NONE */
 	char decided[LEXICON_TOP_MAX][LEXICON_TEXT_BYTES_MAX];
 };
 

@@ -119,6 +119,7 @@ struct word version_why(struct str why)
 		{"unfix", WORD("Entrevue libérée")},
 		{"readmit", WORD("Retour")},
 		{"refill", WORD("Horaire complété")},
+		{"return", WORD("Retour à une version d’avant")},
 	};
 	return word_of(rows, COUNT_OF(rows), why);
 }
@@ -127,6 +128,7 @@ static struct word change_why(struct str why)
 {
 	static const struct code_word rows[] = {
 		{"solved", WORD("L’horaire a été fait de nouveau.")},
+		{"returned", WORD("Retour à l’horaire d’avant.")},
 		{"withdrawn", WORD("La personne s’est retirée.")},
 		{"away", WORD("L’intervieweur est absent.")},
 		{"hours_moved", WORD("Ses heures ou celles de l’intervieweur ont changé.")},

@@ -12,6 +12,7 @@ static const struct {
 	[REPAIR_REFILL] = {"completer", WORD("Compléter l’horaire")},
 	[REPAIR_FIX] = {"fixer", WORD("Fixer")},
 	[REPAIR_UNFIX] = {"liberer", WORD("Ne plus fixer")},
+	[REPAIR_VERSION] = {"version", WORD("Revenir à cette version")},
 };
 
 /* ---- reading ---- */
@@ -45,6 +46,7 @@ bool repair_read(const struct request *request, struct repair *ret, struct err *
 	if (!repair_read_kind(request, &repair, err) ||
 	    !hours_number(field(request, "version"), "version", &repair.version, err) ||
 	    !hours_number(field(request, "entrevue"), "entrevue", &repair.interview_id, err) ||
+	    !hours_number(field(request, "numero"), "numero", &repair.number, err) ||
 	    !hours_number(field(request, "a"), "a", &repair.starts_at, err))
 		return false;
 	if (repair.kind == REPAIR_AWAY && !date_from_text(repair.day, &repair.date))
@@ -107,6 +109,9 @@ bool repair_make(const struct hours *hours, const struct repair *repair, bool dr
 	case REPAIR_UNFIX:
 		return flow_fix_interview(hours->app, &edit, repair->interview_id,
 					  repair->kind == REPAIR_FIX, hours->arena, ret, err);
+	case REPAIR_VERSION:
+		return flow_return_timetable(hours->app, &edit, repair->number, hours->arena, ret,
+					     err);
 	case REPAIR_COUNT:
 		break;
 	}
@@ -159,6 +164,9 @@ struct str repair_title(const struct hours *hours, const struct repair *repair)
 	case REPAIR_UNFIX:
 		return word_say(hours->arena, hours->lang,
 				WORD("Ne plus fixer l’entrevue de {who}"), PART("who", who));
+	case REPAIR_VERSION:
+		return word_say(hours->arena, hours->lang, WORD("Revenir à la version {n}"),
+				PART_PLAIN("n", repair->number));
 	default:
 		return word_text(WORD("Compléter l’horaire"), hours->lang);
 	}
@@ -172,7 +180,7 @@ struct word repair_button(const struct repair *repair)
 size_t repair_fields(const struct hours *hours, const struct repair *repair, int64_t version,
 		     const struct repair_field_view **ret)
 {
-	enum { FIELDS_MAX = 9 };
+	enum { FIELDS_MAX = 10 };
 	struct repair_field_view *fields =
 		arena_new_array(hours->arena, FIELDS_MAX, struct repair_field_view);
 	const struct repair_field_view all[FIELDS_MAX] = {
@@ -180,6 +188,7 @@ size_t repair_fields(const struct hours *hours, const struct repair *repair, int
 		{"version", str_format(hours->arena, "%lld", (long long)version)},
 		{"entrevue", str_format(hours->arena, "%lld", (long long)repair->interview_id)},
 		{"a", str_format(hours->arena, "%lld", (long long)repair->starts_at)},
+		{"numero", str_format(hours->arena, "%lld", (long long)repair->number)},
 		{"personne", repair->person},
 		{"offre", repair->offer},
 		{"employeur", repair->employer},
@@ -221,12 +230,45 @@ static struct str interviews_say(const struct hours *hours,
 			PART("count", buf_str(&number)), PART("more", more > 0 ? more : -more));
 }
 
+#define MISSING_SHOWN 20
+
+static struct str missing_say(const struct hours *hours, const struct interview_change *one)
+{
+	static const struct {
+		const char *code;
+		struct word word;
+	} whys[] = {
+		{"withdrawn", WORD("la personne s’est retirée depuis")},
+		{"hours_moved", WORD("l’heure n’est plus de celles que les deux ont dites")},
+		{"held_meanwhile", WORD("une entrevue qui a eu lieu est à cette heure")},
+	};
+	struct word why = WORD("la personne ou l’offre n’est plus dans la mission");
+	for (size_t i = 0; i < COUNT_OF(whys); i++)
+		if (str_equal(one->why, str_of(whys[i].code)))
+			why = whys[i].word;
+	struct str name = hours_name(hours, one->given_name, one->family_name);
+	return word_say(hours->arena, hours->lang,
+			WORD("{who}, {when}, ne peut pas revenir à cette heure : {why}."),
+			PART("who", name.size > 0 ? name : one->candidate_ref),
+			PART("when", hours_both(hours, one->was_at)),
+			PART("why", word_text(why, hours->lang)));
+}
+
 static void warnings_fill(const struct hours *hours, const struct interviews_outcome *outcome,
 			  struct repair_view *view)
 {
+	size_t missing = MIN(outcome->missing_count, (size_t)MISSING_SHOWN);
 	struct repair_warning_view *warnings = arena_new_array(
-		hours->arena, outcome->collision_count + 3, struct repair_warning_view);
+		hours->arena, outcome->collision_count + missing + 4, struct repair_warning_view);
 	size_t count = 0;
+	for (size_t i = 0; i < missing; i++)
+		warnings[count++].text = missing_say(hours, &outcome->missing[i]);
+	if (outcome->missing_count > missing)
+		warnings[count++].text =
+			words_say(hours->arena, hours->lang,
+				  WORDS("{n} autre entrevue ne peut pas revenir non plus.",
+					"{n} autres entrevues ne peuvent pas revenir non plus."),
+				  (int64_t)(outcome->missing_count - missing));
 	if (outcome->outside_candidate)
 		warnings[count++].text =
 			word_text(WORD("La personne n’a pas dit cette heure."), hours->lang);

@@ -14,6 +14,7 @@ enum repair_kind {
 	REPAIR_REFILL,   /* quoi=completer */
 	REPAIR_FIX,      /* quoi=fixer entrevue */
 	REPAIR_UNFIX,    /* quoi=liberer entrevue */
+	REPAIR_VERSION,  /* quoi=version numero */
 	REPAIR_COUNT,
 };
 
@@ -22,6 +23,7 @@ struct repair {
 	enum repair_kind kind;
 	int64_t version; /* the one that was seen; 0: none */
 	int64_t interview_id, starts_at;
+	int64_t number; /* of the version to go back to */
 	struct str person, offer, employer, interviewer, day;
 	struct date date;
 };

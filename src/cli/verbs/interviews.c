@@ -9,8 +9,8 @@ static const struct cli_option interviews_options[] = {
 	{"move", true},        {"to", true},          {"zone", true},       {"first", false},
 	{"second", false},     {"interviewer", true}, {"fix", true},        {"unfix", true},
 	{"readmit", true},     {"back", true},        {"held", true},       {"unheld", true},
-	{"refill", false},     {"dry-run", false},    {"seen", true},       {"key", true},
-	{NULL, false}};
+	{"refill", false},     {"return-to", true},   {"dry-run", false},   {"seen", true},
+	{"key", true},         {NULL, false}};
 
 VERB(interviews,
      .usage = "MISSION [--employer REF] [--candidate REF] [--at-version N] [--unplaced | --clashes "
@@ -19,7 +19,8 @@ VERB(interviews,
 	      "CANDIDATURE,… [--offer REF] | --away EMPLOYEUR/NOM --date JOUR | --move ENTREVUE "
 	      "--to HEURE | --fix ENTREVUE | --unfix ENTREVUE | --readmit CANDIDATURE[/OFFRE] | "
 	      "--back "
-	      "EMPLOYEUR/NOM | --held ENTREVUE,… | --unheld ENTREVUE,… | --refill] [--dry-run] "
+	      "EMPLOYEUR/NOM | --held ENTREVUE,… | --unheld ENTREVUE,… | --refill | --return-to "
+	      "VERSION] [--dry-run] "
 	      "[--seen "
 	      "VERSION] [--key CLÉ]",
      .summary = "lit et répare l’horaire gardé d’une mission / reads and mends a mission’s kept "
@@ -44,6 +45,8 @@ VERB(interviews,
 	     "America/Toronto\n"
 	     "passerelle interviews hiver-2027 --refill       heures et offres relues / hours and "
 	     "offers read again\n"
+	     "passerelle interviews hiver-2027 --return-to 2  l’horaire d’avant, autant que "
+	     "possible / the timetable of before, as far as it can be\n"
 	     "passerelle interviews hiver-2027 --changes 3    qui est touché, et pourquoi / whom "
 	     "it touches, and why\n",
      .options = interviews_options, .words_min = 1, .words_max = 1)

@@ -74,6 +74,14 @@ SELECT version, made_at, actor, why, subject, value, bound, gap, interviews, unp
 	slot_minutes
 FROM timetable WHERE mission_id = :mission_id ORDER BY version DESC;
 
+-- What a version was made with.
+-- query: timetable_version_settings one
+-- in: mission_id i64, version i64
+-- out: slot_minutes i64, step_minutes i64, buffer_minutes i64, gap_minutes i64, interviews_max i64, first_points i64, pairs_a_position i64, least_an_offer i64, most_a_position i64, lunch_from i64, lunch_to i64, rooms i64
+SELECT slot_minutes, step_minutes, buffer_minutes, gap_minutes, interviews_max, first_points,
+	pairs_a_position, least_an_offer, most_a_position, lunch_from, lunch_to, rooms
+FROM timetable WHERE mission_id = :mission_id AND version = :version;
+
 -- query: timetable_missions many
 -- out: mission_ref text
 SELECT mission_ref FROM mission

@@ -82,6 +82,9 @@ static void days_fill(const struct own *own, struct own_view *view)
 		days.at[days.count - 1].rows_count++;
 		days.at[days.count - 1].may_mark |=
 			!own->is_person && str_equal(one->state, STR("planned"));
+		struct own_day_view *day = &days.at[days.count - 1];
+		day->is_marking = day->may_mark &&
+				  str_equal(day->iso, request_query(hours->request, "noter"));
 		if (!own->is_person)
 			day_add_away(own, &days.at[days.count - 1], one->interviewer);
 	}

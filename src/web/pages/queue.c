@@ -67,13 +67,14 @@ static void titles_fill(const struct queue *queue, const struct held_words *held
 			.field = {.id = str_format(screen->arena, "%s-q", id).at,
 				  .name = "q",
 				  .kind = "title",
-				  .label = word_text(
-					  WORD("Aucune de celles-ci : dites-le en d’autres "
-					       "mots"),
-					  screen->lang),
 				  .code_name = "code"},
 		};
 		hits_fill(queue, reader, title->text, &views[i]);
+		views[i].field.label =
+			word_text(views[i].hits_count > 0
+					  ? WORD("Aucune de celles-ci : dites-le en d’autres mots")
+					  : WORD("Dites-le en d’autres mots"),
+				  screen->lang);
 	}
 	view->titles = views;
 	view->titles_count = part.count;

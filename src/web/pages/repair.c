@@ -120,6 +120,21 @@ static void return_fill(const struct hours *hours, struct repair_view *view)
 				      PART("who", who));
 }
 
+/* What no other way takes back: the timetable as it was. */
+static void version_back_fill(const struct hours *hours, int64_t version, struct repair_view *view)
+{
+	int64_t last = hours->interviews->last.version;
+	int64_t to = version == last ? version - 1 : version;
+	if (to < 1)
+		return;
+	view->version_back =
+		version == last ? word_text(WORD("Revenir à la version précédente"), hours->lang)
+				: word_text(WORD("Revenir à cette version"), hours->lang);
+	view->version_back_url = hours_url(
+		hours,
+		str_format(hours->arena, "/changer?quoi=version&numero=%lld", (long long)to).at);
+}
+
 PAGE(version, GET, "/missions/{mission}/horaire/versions/{version}", LOOPBACK, SLOW, NO_STORE)
 static bool page_version(struct request *request, struct reply *reply, struct err *err)
 {
@@ -157,6 +172,7 @@ static bool page_version(struct request *request, struct reply *reply, struct er
 		undo_fill(&hours, changes, count, &view);
 	if (version == last)
 		return_fill(&hours, &view);
+	version_back_fill(&hours, version, &view);
 	template_repair(&reply->html, &view, request->lang);
 	return true;
 }

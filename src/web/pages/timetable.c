@@ -496,8 +496,13 @@ static bool page_timetable_make(struct request *request, struct reply *reply, st
 	};
 	if (!flow_keep_timetable(pages_app(request->app), &keep, request->arena, &outcome, err))
 		return false;
-	reply_see(reply, request,
-		  str_format(request->arena, "/missions/%.*s/horaire",
-			     STR_ARGS(request_param(request, "mission"))));
+	/* Made anew, it says what changed, and the way back; what came out the same says nothing.
+	 */
+	struct str path = str_format(request->arena, "/missions/%.*s/horaire",
+				     STR_ARGS(request_param(request, "mission")));
+	if (outcome.version > 1 && (outcome.done_before || outcome.version != version))
+		path = str_format(request->arena, "%.*s/versions/%lld", STR_ARGS(path),
+				  (long long)outcome.version);
+	reply_see(reply, request, path);
 	return true;
 }

@@ -10,6 +10,8 @@
 #define NEAR_SHOWN 8
 #define NEAR_MIN 40 /* the neighbourhood of a mission that did not change it */
 #define MARKS_MAX 64
+#define SKILLS_SHOWN 30
+#define SKILL_UNITS_SHOWN 3
 
 /* ---- the text, with what decided ---- */
 
@@ -118,6 +120,62 @@ static bool chosen_read(const struct screen *screen, struct understand_view *vie
 	return true;
 }
 
+/* ---- skills ---- */
+
+static struct str skill_units_say(const struct screen *screen, const struct lexicon *lexicon,
+				  uint32_t skill)
+{
+	const uint32_t *units = NULL;
+	struct buf text = buf_new(screen->arena, 1024);
+	size_t count = lexicon_skill_units(lexicon, skill, &units);
+	for (size_t i = 0; i < MIN(count, (size_t)SKILL_UNITS_SHOWN); i++) {
+		buf_add(&text, i > 0 ? STR(" · ") : STR(""));
+		buf_add(&text, str_of(unit_groups[units[i]].code));
+		buf_add_char(&text, ' ');
+		buf_add(&text, unit_title((uint16_t)units[i], screen->lang));
+	}
+	return buf_str(&text);
+}
+
+static struct word skill_need(const struct lexicon_span *span)
+{
+	if (span->negated)
+		return WORD("le texte dit que non");
+	return span->need == LEXICON_MUST   ? WORD("exigée")
+	       : span->need == LEXICON_NICE ? WORD("un atout")
+					    : (struct word){0};
+}
+
+static void skills_fill(const struct screen *screen, const struct lexicon *lexicon, struct str text,
+			struct understand_view *view)
+{
+	struct lexicon_span spans[SKILLS_SHOWN];
+	struct named_skill_view *views =
+		arena_new_array(screen->arena, SKILLS_SHOWN, struct named_skill_view);
+	size_t count = lexicon_skill_spans(lexicon, text, screen->arena, spans, COUNT_OF(spans));
+	for (size_t i = 0; i < count; i++)
+		views[i] = (struct named_skill_view){
+			.label = str_copy(screen->arena,
+					  lexicon_skill_label(lexicon, spans[i].skill,
+							      lexicon_lang_of(screen->lang))),
+			.words = str_slice(text, spans[i].start, spans[i].end - spans[i].start),
+			.need = skill_need(&spans[i]),
+			.units = skill_units_say(screen, lexicon, spans[i].skill),
+		};
+	view->skills = views;
+	view->skills_count = count;
+}
+
+static bool understand_skill(const struct screen *screen, struct understand_view *view,
+			     struct err *err)
+{
+	SCOPED_WORDS(held);
+	if (!words_get(screen->request->app, &held, err))
+		return false;
+	skills_fill(screen, held.lexicon, view->skill_text, view);
+	return true;
+}
+
 static bool understand(const struct screen *screen, struct understand_view *view, struct err *err)
 {
 	SCOPED_WORDS(held);
@@ -133,6 +191,10 @@ static bool understand(const struct screen *screen, struct understand_view *view
 		hits[i].lang = str_copy(screen->arena, hits[i].lang);
 		hits[i].code = str_of(unit_groups[hits[i].unit].code);
 	}
+	if (lexicon_heard(reader).size > 0)
+		view->heard =
+			str_copy(screen->arena, lang_name(lexicon_heard(reader), screen->lang));
+	skills_fill(screen, held.lexicon, view->text, view);
 	hits_fill(screen, hits, count, view);
 	pieces_fill(screen, count > 0 ? hits[0].words : STR(""), view);
 	if (count > 0)
@@ -145,8 +207,11 @@ static bool page_understand(struct request *request, struct reply *reply, struct
 {
 	struct screen screen = screen_of(request, NULL);
 	struct understand_view view = {.text = str_trim(request_query(request, "titre"))};
-	if (!suggest_check(view.text, err) ||
-	    (view.text.size > 0 && !understand(&screen, &view, err)))
+	if (view.text.size == 0)
+		view.skill_text = str_trim(request_query(request, "competence"));
+	if (!suggest_check(view.text, err) || !suggest_check(view.skill_text, err) ||
+	    (view.text.size > 0 && !understand(&screen, &view, err)) ||
+	    (view.skill_text.size > 0 && !understand_skill(&screen, &view, err)))
 		return false;
 	view.frame = lexicon_frame(&screen, word_text(WORD("Comprendre un titre"), request->lang));
 	view.field = (struct suggest_view){
@@ -156,6 +221,13 @@ static bool page_understand(struct request *request, struct reply *reply, struct
 		.label = word_text(WORD("Un titre d’emploi, dans n’importe quelle langue"),
 				   request->lang),
 		.value = view.text,
+	};
+	view.skill_field = (struct suggest_view){
+		.id = "competence",
+		.name = "competence",
+		.kind = "skill",
+		.label = word_text(WORD("Ou une compétence, ou une liste"), request->lang),
+		.value = view.skill_text,
 	};
 	template_understand(&reply->html, &view, request->lang);
 	return true;

@@ -26,7 +26,8 @@ struct own_day_view {
 	size_t rows_count;
 	const struct own_away_view *aways; /* interviewers of that day */
 	size_t aways_count;
-	bool may_mark; /* an interview of the day is not marked as held */
+	/* An interview of the day is not marked as held; and its boxes are asked for. */
+	bool may_mark, is_marking;
 };
 
 struct own_wait_view {

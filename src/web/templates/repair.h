@@ -43,7 +43,8 @@ struct repair_view {
 	size_t nexts_count;
 	struct str back_url, undo_url, undo;                     /* undo: its words */
 	struct str undo_person, undo_employer, undo_interviewer; /* who could come back */
-	struct str previous_url, next_url;                       /* versions before and after */
+	struct str version_back_url, version_back; /* to an earlier version; its words */
+	struct str previous_url, next_url;         /* versions before and after */
 };
 TEMPLATE(repair);
 

@@ -24,9 +24,20 @@ struct near_view {
 	int64_t closeness;
 };
 
+/* A skill that the text names. */
+struct named_skill_view {
+	struct str label, words; /* words: of the text */
+	struct word need;        /* "exigé"; empty: named, no more */
+	struct str units;        /* "72106 Soudeurs/soudeuses", those that use it most */
+};
+
 struct understand_view {
 	struct frame_view frame;
-	struct suggest_view field;
+	struct suggest_view field, skill_field;
+	struct str heard;      /* the language that stands out, in words; empty: none */
+	struct str skill_text; /* asked of skills, where `text` is not */
+	const struct named_skill_view *skills;
+	size_t skills_count;
 	struct str text;   /* empty: nothing was asked */
 	struct str chosen; /* the code that somebody chose for this spelling */
 	struct str chosen_title;

@@ -232,6 +232,38 @@ static void test_lexicon_link__keeps_to_the_language_asked_for(void **state)
 	assert_int_equal(link_text(*state, "soldador", "xx", LEXICON_CNP, hits), 0);
 }
 
+/* The language of the text itself, whatever that of the label; none where many have the word. */
+static void test_lexicon_heard__is_the_language_that_stands_out(void **state)
+{
+	static const struct {
+		const char *text, *lang;
+	} cases[] = {
+		{"soudeuse de structures m\xC3\xA9talliques", "fr"},
+		{"assembly line welder", "en"},
+		{"enfermera de hospital", "es"},
+		{"\xE6\x8A\xA4\xE5\xA3\xAB", "zh"},
+		{"agent", ""},
+		{"qqxxzz", ""},
+		{"", ""},
+	};
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	lexicon_add_own_titles(builder);
+	const struct lexicon *lexicon = lexicon_build(builder, arena, 2);
+	struct lexicon_reader *reader = lexicon_reader_new(lexicon, arena);
+	assert_int_equal(lexicon_heard(reader).size, 0);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct lexicon_hit hit;
+		lexicon_link(reader,
+			     (struct lexicon_query){str_of(cases[i].text), STR(""), LEXICON_CNP, 1},
+			     &hit);
+		if (!str_equal(lexicon_heard(reader), str_of(cases[i].lang)))
+			fail_msg("\"%s\" is heard as \"%.*s\"", cases[i].text,
+				 STR_ARGS(lexicon_heard(reader)));
+	}
+}
+
 static void test_lexicon_link__gives_esco_concepts_by_uri(void **state)
 {
 	struct lexicon_hit hits[5];
@@ -428,6 +460,7 @@ int main(void)
 		cmocka_unit_test(test_lexicon_link__scores_are_probabilities_best_first),
 		cmocka_unit_test(test_lexicon_link__says_which_label_and_words_decided),
 		cmocka_unit_test(test_lexicon_link__keeps_to_the_language_asked_for),
+		cmocka_unit_test(test_lexicon_heard__is_the_language_that_stands_out),
 		cmocka_unit_test(test_lexicon_link__gives_esco_concepts_by_uri),
 		cmocka_unit_test(test_lexicon_link__leaves_a_concept_without_crosswalk_unplaced),
 		cmocka_unit_test(test_lexicon_link__reads_only_the_beginning_of_a_long_text),

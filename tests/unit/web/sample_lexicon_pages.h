@@ -118,9 +118,22 @@ static inline void sample_understand(const struct sample *sample, bool is_empty,
 	};
 	const struct near_view near[] = {
 		{STR("72104"), sample_say(sample, "Monteurs", "Fitters"), 85}};
+	const struct named_skill_view skills[] = {
+		{sample_say(sample, "soudage MIG", "MIG welding"), STR("<MIG>"), WORD("exigée"),
+		 STR("72106")},
+		{STR("GMAW"), STR("لحام"), {NULL}, STR("")},
+	};
 	struct understand_view view = {
 		.frame = sample_frame(sample, sample_say(sample, "Comprendre", "Understand")),
 		.field = sample_field(sample, "titre", NULL),
+		.skill_field = {.id = "competence",
+				.name = "competence",
+				.kind = "skill",
+				.label = sample_say(sample, "Ou une compétence", "Or a skill")},
+		.heard = is_empty ? STR("") : sample_say(sample, "français", "French"),
+		.skill_text = is_empty ? STR("zzz") : STR(""),
+		.skills = skills,
+		.skills_count = is_empty ? 0 : COUNT_OF(skills),
 		.text = is_empty ? STR("zzz") : STR("Soudeur <MIG>"),
 		.chosen = is_empty ? STR("") : STR("72106"),
 		.chosen_title = sample_say(sample, "Soudeurs/soudeuses", "Welders"),

@@ -132,7 +132,9 @@ static inline void sample_own(const struct sample *sample, bool is_empty, struct
 	const struct own_away_view aways[] = {{STR("Annie Roy")}};
 	const struct own_day_view days[] = {
 		{sample_say(sample, "lundi 15 février 2027", "Monday, February 15, 2027"),
-		 STR("2027-02-15"), rows, COUNT_OF(rows), aways, COUNT_OF(aways), true},
+		 STR("2027-02-15"), rows, COUNT_OF(rows), aways, COUNT_OF(aways), true, true},
+		{sample_say(sample, "mardi 16 février 2027", "Tuesday, February 16, 2027"),
+		 STR("2027-02-16"), rows, 1, NULL, 0, true, false},
 	};
 	static const struct own_id_view marked[] = {{5}};
 	const struct own_wait_view waits[] = {
@@ -222,6 +224,10 @@ static inline void sample_repair(const struct sample *sample, bool is_empty, str
 		.nexts = nexts,
 		.nexts_count = is_empty ? 0 : COUNT_OF(nexts),
 		.back_url = sample_path(sample, "/missions/hk-2027/horaire"),
+		.version_back_url = sample_path(
+			sample, "/missions/hk-2027/horaire/changer?quoi=version&numero=2"),
+		.version_back = sample_say(sample, "Revenir à la version précédente",
+					   "Go back to the previous version"),
 		.previous_url = sample_path(sample, "/missions/hk-2027/horaire/versions/2"),
 	};
 	view.frame = sample_frame(sample, view.title);

@@ -310,6 +310,36 @@ static void test_understand__marks_the_words_and_says_how_sure(void **state)
 	assert_true(browser_sees(&browser, "72106"));
 	assert_page(&browser, "/en/lexique/titre?titre=welder", 200, "<mark>welder</mark>");
 	assert_page(&browser, "/lexique/titre?titre=---", 200, "Rien ne ressemble");
+	assert_page(&browser, "/lexique/titre?titre=soudeuse%20de%20m%C3%A9taux", 200,
+		    "Langue entendue : français.");
+	assert_page(&browser, "/en/lexique/titre?titre=soudeuse%20de%20m%C3%A9taux", 200,
+		    "Language heard: French.");
+}
+
+/* Where nothing is suggested nothing is said of suggestions. */
+static void test_queue__says_nothing_of_suggestions_where_there_are_none(void **state)
+{
+	struct world *world = *state;
+	SCOPED_ARENA(arena);
+	struct browser browser = browser_new(arena, world->pages);
+	assert_page(&browser, "/missions/m%20%26%20n/a-preciser", 200,
+		    "Le lexique ne connaît aucun de ces mots.");
+	assert_true(browser_sees(&browser, "Dites-le en d’autres mots"));
+}
+
+/* A title names skills, too; a list of them is read by itself, with what it asks. */
+static void test_understand__finds_skills(void **state)
+{
+	struct world *world = *state;
+	SCOPED_ARENA(arena);
+	struct browser browser = browser_new(arena, world->pages);
+	assert_page(&browser, "/lexique/titre?titre=soudage%2C%20lecture%20de%20plans", 200,
+		    "2 compétences nommées");
+	assert_page(&browser, "/lexique/titre?competence=Python%20exig%C3%A9", 200, "exigée");
+	assert_true(browser_sees(&browser, "<bdi>Python</bdi>"));
+	assert_true(browser_sees(&browser, "21232"));
+	assert_true(browser_sees(&browser, "data-suggest=\"skill\""));
+	assert_page(&browser, "/en/lexique/titre?competence=zzxxyy", 200, "No skill recognised");
 }
 
 static void test_lexicon__shows_versions_and_what_changes(void **state)
@@ -348,6 +378,8 @@ int main(void)
 		cmocka_unit_test(test_queue__sets_aside_and_shows_what_was),
 		cmocka_unit_test(test_queue__offers_choices_in_other_words_without_script),
 		cmocka_unit_test(test_understand__marks_the_words_and_says_how_sure),
+		cmocka_unit_test(test_queue__says_nothing_of_suggestions_where_there_are_none),
+		cmocka_unit_test(test_understand__finds_skills),
 		cmocka_unit_test(test_suggestions__of_skills_come_with_a_taxonomy),
 		cmocka_unit_test(test_lexicon__shows_versions_and_what_changes),
 	};

@@ -227,6 +227,40 @@ static void test_version__offers_the_way_back(void **state)
 	assert_int_equal(read_kept(visit.world, "m")->count, 2);
 }
 
+/* Made anew with other settings, and back: what changed is said, and what cannot come back. */
+static void test_version__goes_back_to_the_one_before(void **state)
+{
+	SCOPED_VISIT(visit, state);
+	struct timetable_settings settings = timetable_settings_default();
+	struct err err = {0};
+	int64_t revision = 0, at = 0;
+	put_week(&visit);
+	at = interview_of(&visit, "C2")->starts_at;
+	settings.slot_minutes = settings.step_minutes = 60;
+	assert_true(flow_set_timetable_settings(&visit.world->app, STR("m"), &settings, STR(""),
+						&revision, &err));
+	get(&visit, HORAIRE, 200);
+	assert_int_equal(send_form(&visit, HORAIRE), 303);
+	assert_true(str_equal(visit.browser.reply.location, STR(HORAIRE "/versions/2")));
+	get(&visit, HORAIRE "/versions/2", 200);
+	see(&visit, "Revenir à la version précédente");
+	see(&visit, "changer?quoi=version&amp;numero=1");
+	get(&visit, HORAIRE "/versions/1", 200);
+	see(&visit, "Revenir à cette version");
+	get(&visit, "/en" HORAIRE "/changer?quoi=version&numero=1", 200);
+	see(&visit, "Go back to version 1");
+	get(&visit, HORAIRE "/changer?quoi=version&numero=1", 200);
+	see(&visit, "Retour à l’horaire d’avant.");
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	assert_int_equal(interview_of(&visit, "C2")->starts_at, at);
+	get(&visit, HORAIRE "/changer?quoi=retirer&personne=C1", 200);
+	assert_int_equal(send_form(&visit, HORAIRE "/changer"), 303);
+	get(&visit, HORAIRE "/changer?quoi=version&numero=1", 200);
+	see(&visit, "ne peut pas revenir à cette heure");
+	get(&visit, HORAIRE "/changer?quoi=version&numero=9", 404);
+	get(&visit, HORAIRE "/changer?quoi=version&numero=4", 422);
+}
+
 /* A room is written on the revision that was seen, and goes into the calendar. */
 static void test_interview__gets_a_place(void **state)
 {
@@ -295,6 +329,9 @@ static void test_own__a_day_took_place(void **state)
 	long long first = (long long)interview_of(&visit, "C1")->id;
 	long long second = (long long)interview_of(&visit, "C2")->id;
 	get(&visit, HORAIRE "/employeurs/E1", 200);
+	see(&visit, "?noter=2027-02-15");
+	assert_false(sees(&visit, "type=\"checkbox\""));
+	get(&visit, HORAIRE "/employeurs/E1?noter=2027-02-15", 200);
 	see(&visit, "form=\"jour-2027-02-15\"");
 	const char *both =
 		str_format(arena, "entrevue=%lld&entrevue=%lld&employeur=E1", first, second).at;
@@ -400,6 +437,7 @@ int main(void)
 		TEST(test_repair__tells_who_was_slower),
 		TEST(test_interview__moves_by_hand_and_back),
 		TEST(test_version__offers_the_way_back),
+		TEST(test_version__goes_back_to_the_one_before),
 		TEST(test_interview__gets_a_place),
 		TEST(test_interview__took_place_or_not_after_all),
 		TEST(test_own__a_day_took_place),

@@ -54,8 +54,9 @@ static inline void see(struct visit *visit, const char *text)
 /* All hidden fields of the page's form, sent to the path. */
 static inline int send_form(struct visit *visit, const char *path)
 {
-	static const char *const names[] = {"quoi",  "version",   "entrevue",     "a",   "personne",
-					    "offre", "employeur", "intervieweur", "jour"};
+	static const char *const names[] = {"quoi",     "version", "entrevue",  "a",
+					    "personne", "offre",   "employeur", "intervieweur",
+					    "jour",     "numero"};
 	struct buf fields = buf_new(visit->world->arena, 4096);
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		struct str value = browser_field(&visit->browser, names[i]);
