@@ -191,10 +191,12 @@ size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, 
 
 /* ---- link.c ---- */
 
-/* How well a text fits a concept, 0 to 1 (0: not met), and the form that fits best. */
+/* How well a text fits a concept, 0 to 1 (0: not met), the form that fits best, and how near the
+ * concept's preferred labels come. */
 struct fit {
 	float score;
 	uint32_t form;
+	float preferred;
 };
 
 /* ---- pivot.c ---- */
