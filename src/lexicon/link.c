@@ -23,11 +23,14 @@
 #define ALIKE_POWER 0.8f
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
 #define EARLY_SHARE 0.90f
-/* Of unit groups, whose nearest titles only speak beside the model: a form that the weightier words
- * bring less near than this share of the nearest one is let go before the others are looked at. */
+/* A form that the weightier words bring less near than this share of the nearest one is let go
+ * before the others are looked at; words that are less like the text's than this share of the likest
+ * do not look for forms. The shares are greater of unit groups, whose nearest titles only speak
+ * beside the model. */
 #define NEAR_SHARE 0.4f
-/* Words that are less like the text's than this share of the likest do not look for forms there. */
 #define LIKE_SHARE 0.5f
+#define NEAR_SHARE_ESCO 0.3f
+#define LIKE_SHARE_ESCO 0.35f
 /* Of ESCO: what a label is worth that its concept prefers, and words after a comma or in brackets,
  * which say of what kind or size. */
 #define PREFERRED_WEIGHT 1.1f
@@ -236,7 +239,7 @@ static void link_sum_late(struct lexicon_reader *reader, size_t place)
 }
 
 /* Lets the forms go that cannot come near any more. */
-static void link_keep_near(struct lexicon_reader *reader)
+static void link_keep_near(struct lexicon_reader *reader, float share)
 {
 	const struct form *forms = reader->lexicon->forms;
 	float nearest = 0;
@@ -248,7 +251,7 @@ static void link_keep_near(struct lexicon_reader *reader)
 	}
 	for (size_t i = 0; i < reader->touched_count; i++) {
 		uint32_t form = reader->touched[i];
-		bool is_near = reader->nearness[i] >= NEAR_SHARE * nearest;
+		bool is_near = reader->nearness[i] >= share * nearest;
 		reader->touched[kept] = form;
 		kept += is_near;
 		if (!is_near)
@@ -268,6 +271,9 @@ static int link_compare_words(const void *a, const void *b)
 /* Sums all words, the weightiest first; returns the length of the text's vector. */
 static float link_sum_words(struct lexicon_reader *reader, struct link_range range, bool near_only)
 {
+	bool is_esco = range.from > 0;
+	float near_share = is_esco ? NEAR_SHARE_ESCO : NEAR_SHARE;
+	float like_share = is_esco ? LIKE_SHARE_ESCO : LIKE_SHARE;
 	float square = 0, done = 0;
 	bool early = true;
 	qsort(reader->words, reader->word_count, sizeof(reader->words[0]), link_compare_words);
@@ -277,11 +283,11 @@ static float link_sum_words(struct lexicon_reader *reader, struct link_range ran
 		bool was_early = early;
 		early = done < EARLY_SHARE * square || reader->touched_count == 0;
 		if (near_only && was_early && !early)
-			link_keep_near(reader);
+			link_keep_near(reader, near_share);
 		if (early)
 			link_sum_early(reader, w, range,
 				       near_only && reader->words[w].count > 0
-					       ? LIKE_SHARE *
+					       ? like_share *
 							 reader->words[w].neighbours[0].likeness
 					       : 0);
 		else
@@ -289,7 +295,7 @@ static float link_sum_words(struct lexicon_reader *reader, struct link_range ran
 		done += reader->words[w].weight * reader->words[w].weight;
 	}
 	if (near_only && early)
-		link_keep_near(reader);
+		link_keep_near(reader, near_share);
 	return sqrtf(square);
 }
 
@@ -411,8 +417,8 @@ bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_
 		}
 	}
 	struct link_range range = link_choose(reader, scheme, official, &lang);
-	/* Of several languages the nearest form may be another's. */
-	bool near_only = scheme == LEXICON_CNP && lang == LANG_NONE;
+	/* Where one language is asked for, the nearest unit group's form may be another's. */
+	bool near_only = scheme != LEXICON_CNP || lang == LANG_NONE;
 	float length = link_sum_words(reader, range, near_only);
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);
