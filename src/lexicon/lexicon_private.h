@@ -157,8 +157,8 @@ struct lexicon {
 	const struct model_reader *own_reader; /* of what the program brings itself */
 	const struct profile *profiles;        /* by concept */
 	struct kinship kinship;
-	uint8_t *word_langs;                   /* see language.c */
-	bool *lang_has_groups;                 /* whether unit groups have titles in it */
+	uint8_t *word_langs;   /* see language.c */
+	bool *lang_has_groups; /* whether unit groups have titles in it */
 	bool has_learned;
 	struct str keep_name;    /* of the titles and of what the program makes of them */
 	const struct kept *kept; /* NULL: everything is worked out */

@@ -24,9 +24,9 @@
 /* The weightiest words that make up this share of the text look for forms; the others only add. */
 #define EARLY_SHARE 0.90f
 /* A form that the weightier words bring less near than this share of the nearest one is let go
- * before the others are looked at; words that are less like the text's than this share of the likest
- * do not look for forms. The shares are greater of unit groups, whose nearest titles only speak
- * beside the model. */
+ * before the others are looked at; words that are less like the text's than this share of the
+ * likest do not look for forms. The shares are greater of unit groups, whose nearest titles only
+ * speak beside the model. */
 #define NEAR_SHARE 0.4f
 #define LIKE_SHARE 0.5f
 #define NEAR_SHARE_ESCO 0.3f
