@@ -23,7 +23,7 @@ struct interview_change {
 	struct str offer_ref, candidate_ref, employer_ref;
 	struct str given_name, family_name, candidate_zone;
 	/* solved, returned, withdrawn, away, hours_moved, no_language, by_hand, gave_way, came_in,
-	 * lost_hour,	 * other_interviewer, not_selected, readmitted, fixed, unfixed */
+	 * lost_hour, other_interviewer, not_selected, readmitted, fixed, unfixed */
 	struct str why;
 	bool was_held, is_held;
 	int64_t was_at, is_at; /* where held */

@@ -21,9 +21,9 @@ static const struct calibrate_point calibrate_fits[] = {
 
 /* On the queries of three sets of MELO, in French, English and Spanish. */
 static const struct calibrate_point calibrate_agreed[] = {
-	{0.000, 0.005}, {0.075, 0.120}, {0.125, 0.150}, {0.200, 0.250},
-	{0.300, 0.290}, {0.370, 0.400}, {0.450, 0.440}, {0.560, 0.580},
-	{0.700, 0.760}, {0.800, 0.860}, {1.000, 0.930},
+	{0.000, 0.050}, {0.080, 0.180}, {0.170, 0.270}, {0.280, 0.360},
+	{0.410, 0.450}, {0.540, 0.570}, {0.660, 0.650}, {0.790, 0.720},
+	{0.900, 0.820}, {0.985, 0.910}, {1.000, 0.980},
 };
 
 /* On the same 2,000 titles and on 3,000 occupations of people of a generated mission, in six

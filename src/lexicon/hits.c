@@ -19,13 +19,16 @@
 /* Above the lowest belief there can be, so that a score is never 0, which means not met. */
 #define BELIEF_SHIFT 50.0f
 
-/* ESCO: how much it counts that the model thinks of the same unit groups, and from where on it does
- * without a title. */
+/* ESCO: what counts beside the square of the fit (a title that is half alike is worth little): that
+ * the model thinks of the same unit groups, that the words are kin, that it is the preferred label
+ * that is near, or the very text. From what least on the first two do without a title. */
 #define AGREEMENT_WEIGHT 0.3f
-#define AGREEMENT_MIN 0.1f
-/* The same of kinship by words. */
 #define KINSHIP_WEIGHT 0.2f
-#define KINSHIP_MIN 0.3f
+#define PREFERRED_WEIGHT 0.1f
+#define PREFERRED_SAME 0.985f
+#define PREFERRED_SAME_WEIGHT 0.15f
+#define AGREEMENT_MIN 0.1f
+#define KINSHIP_MIN 0.15f
 
 static size_t link_best(const struct lexicon_reader *reader, size_t top, uint32_t *ret)
 {
@@ -124,24 +127,29 @@ static void link_add_model(struct lexicon_reader *reader, const struct title *ti
 	}
 }
 
-/* ESCO: concepts whose titles the model thinks of as it does of the text, also where no title of
- * theirs was met. */
-static void link_add_agreement(struct lexicon_reader *reader, const struct title *title)
+static float link_concept_score(const struct fit *fit, float agreement, float kinship)
+{
+	float score = fit->score * fit->score + AGREEMENT_WEIGHT * agreement +
+		      KINSHIP_WEIGHT * MAX(kinship, 0.0f) + PREFERRED_WEIGHT * fit->preferred;
+	return fit->preferred >= PREFERRED_SAME ? score + PREFERRED_SAME_WEIGHT : score;
+}
+
+/* ESCO: concepts of which a title was met, and those that are near without one. */
+static void link_add_nearness(struct lexicon_reader *reader, const struct title *title)
 {
 	const struct lexicon *lexicon = reader->lexicon;
 	profile_agree(lexicon, title, reader->agreement);
 	kinship_of(lexicon, reader->words, reader->word_count, reader->evidence, reader->kinship);
 	for (uint32_t c = UNIT_GROUP_COUNT; c < lexicon->concept_count; c++) {
 		struct fit *fit = &reader->fits[c];
+		float agreement = reader->agreement[c], kinship = reader->kinship[c];
 		if (fit->score == 0) {
-			if (reader->agreement[c] < AGREEMENT_MIN &&
-			    reader->kinship[c] < KINSHIP_MIN)
+			if (agreement < AGREEMENT_MIN && kinship < KINSHIP_MIN)
 				continue;
 			fit->form = FORM_NONE;
 			reader->met[reader->met_count++] = c;
 		}
-		fit->score += AGREEMENT_WEIGHT * reader->agreement[c] +
-			      KINSHIP_WEIGHT * MAX(reader->kinship[c], 0.0f);
+		fit->score = link_concept_score(fit, agreement, kinship);
 	}
 }
 
@@ -195,9 +203,8 @@ static void link_search(struct lexicon_reader *reader, struct str text, uint8_t 
 		link_add_evidence(reader, scheme);
 	if (scheme == LEXICON_CNP)
 		link_add_model(reader, &title, lang);
-	if (scheme != LEXICON_CNP) {
-		link_add_agreement(reader, &title);
-	}
+	if (scheme != LEXICON_CNP)
+		link_add_nearness(reader, &title);
 }
 
 size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,

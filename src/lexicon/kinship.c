@@ -1,10 +1,10 @@
 /* Kinship: words that stand in labels of the same concepts, in whatever language, are kin, and so
  * are texts and concepts that have only such words: «éboueur», «collecte des déchets», "refuse".
  *
- * The table of words and concepts (rarity times the logarithm of how often, each concept's column of
- * length 1) is looked at along the few directions in which it reaches furthest, found by repeated
- * multiplication (subspace iteration); what a text and a concept have in common there is the cosine
- * of the two. Latent semantic indexing: Deerwester and others, 1990.
+ * The table of words and concepts (rarity times the logarithm of how often, each concept's column
+ * of length 1) is looked at along the few directions in which it reaches furthest, found by
+ * repeated multiplication (subspace iteration); what a text and a concept have in common there is
+ * the cosine of the two. Latent semantic indexing: Deerwester and others, 1990.
  *
  * Cost: half a second when it is built, which is kept (keep.h); some 50 microseconds a text. */
 #include "lexicon/keep.h"

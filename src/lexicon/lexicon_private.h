@@ -163,8 +163,8 @@ struct lexicon {
 	const struct model_reader *own_reader; /* of what the program brings itself */
 	const struct profile *profiles;        /* by concept */
 	struct kinship kinship;
-	uint8_t *word_langs;                   /* see language.c */
-	bool *lang_has_groups;                 /* whether unit groups have titles in it */
+	uint8_t *word_langs;   /* see language.c */
+	bool *lang_has_groups; /* whether unit groups have titles in it */
 	bool has_learned;
 	struct str keep_name;    /* of the titles and of what the program makes of them */
 	const struct kept *kept; /* NULL: everything is worked out */
@@ -197,10 +197,12 @@ size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, 
 
 /* ---- link.c ---- */
 
-/* How well a text fits a concept, 0 to 1 (0: not met), and the form that fits best. */
+/* How well a text fits a concept, 0 to 1 (0: not met), the form that fits best, and how near the
+ * concept's preferred labels come. */
 struct fit {
 	float score;
 	uint32_t form;
+	float preferred;
 };
 
 /* ---- pivot.c ---- */

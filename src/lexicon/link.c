@@ -149,7 +149,7 @@ static void link_meet(struct lexicon_reader *reader, uint32_t concept, float sco
 	if (fit->score == 0)
 	reader->met[reader->met_count++] = concept;
 	if (score > fit->score || (score == fit->score && form < fit->form))
-		*fit = (struct fit){score, form};
+		*fit = (struct fit){score, form, fit->preferred};
 }
 
 static void link_meet_forms(struct lexicon_reader *reader, float text_length, uint8_t lang,
@@ -177,10 +177,14 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 			score *= PIVOT_WEIGHT;
 		}
 		score = MIN(score, 1.0f);
+		float nearness = score;
 		if (concept >= UNIT_GROUP_COUNT && facts->preferred)
 			score *= lexicon->concepts[concept].is_group ? GROUP_WEIGHT
 								     : PREFERRED_WEIGHT;
 		link_meet(reader, concept, score, form);
+		struct fit *fit = &reader->fits[concept];
+		if (label->preferred)
+			fit->preferred = MAX(fit->preferred, nearness);
 	}
 	reader->touched_count = 0;
 }
@@ -222,7 +226,7 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 static void link_forget(struct lexicon_reader *reader)
 {
 	for (size_t i = 0; i < reader->met_count; i++)
-		reader->fits[reader->met[i]] = (struct fit){0, 0};
+		reader->fits[reader->met[i]] = (struct fit){0};
 	reader->met_count = 0;
 	reader->word_count = 0;
 	reader->heard = LANG_NONE;
@@ -269,8 +273,8 @@ bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_
 		}
 	}
 	struct link_range range = link_choose(reader, scheme, official, &lang);
-	/* Of several languages the nearest form may be another's. */
-	bool near_only = scheme == LEXICON_CNP && lang == LANG_NONE;
+	/* Where one language is asked for, the nearest unit group's form may be another's. */
+	bool near_only = scheme != LEXICON_CNP || lang == LANG_NONE;
 	float length = sum_words(reader, range, near_only);
 	if (length > 0)
 		link_meet_forms(reader, length, lang, scheme);

@@ -10,16 +10,22 @@
 #include <math.h>
 #include <string.h>
 
-/* The weightiest words that make up this share of the text look for forms. A form that has none of
- * them has a cosine of the root of the rest at most: where only what is near counts, and the
- * nearest is seldom below, more of that can be let go. */
-#define EARLY_SHARE 0.90f
-#define EARLY_SHARE_NEAR 0.60f
-/* Of unit groups, whose nearest titles only speak beside the model: a form that the weightier words
- * bring less near than this share of the nearest one is let go before the others are looked at. */
-#define NEAR_SHARE 0.4f
-/* Words that are less like the text's than this share of the likest do not look for forms there. */
-#define LIKE_SHARE 0.5f
+/* How early what is far is left aside, where only what is near counts. */
+struct nearness {
+	/* The weightiest words that make up this share of the text look for forms. A form that has
+	 * none of them has a cosine of the root of the rest at most. */
+	float early;
+	/* A form that they bring less near than this share of the nearest one is let go before the
+	 * others are looked at. */
+	float near;
+	/* Words that are less like the text's than this share of the likest look for no forms. */
+	float like;
+};
+
+static const struct nearness nearness_all = {0.90f, 0, 0};
+/* The nearest titles of unit groups only speak beside the model; those of ESCO decide. */
+static const struct nearness nearness_cnp = {0.60f, 0.4f, 0.5f};
+static const struct nearness nearness_esco = {0.90f, 0.3f, 0.35f};
 
 /* Forms lie anywhere in tables that no cache holds: those that come soon are sent for. */
 #define FORMS_AHEAD 8
@@ -152,7 +158,7 @@ static void sum_late(struct lexicon_reader *reader, size_t from)
 }
 
 /* Lets the forms go that cannot come near any more. */
-static void sum_keep_near(struct lexicon_reader *reader)
+static void sum_keep_near(struct lexicon_reader *reader, float share)
 {
 	const float *inverse = reader->lexicon->inverse_lengths;
 	float nearest = 0;
@@ -164,7 +170,7 @@ static void sum_keep_near(struct lexicon_reader *reader)
 	}
 	for (size_t i = 0; i < reader->touched_count; i++) {
 		uint32_t form = reader->touched[i];
-		bool is_near = reader->nearness[i] >= NEAR_SHARE * nearest;
+		bool is_near = reader->nearness[i] >= share * nearest;
 		reader->touched[kept] = form;
 		kept += is_near;
 		if (!is_near)
@@ -200,22 +206,24 @@ static void sum_order(struct lexicon_reader *reader)
 
 float sum_words(struct lexicon_reader *reader, struct link_range range, bool near_only)
 {
-	float square = 0, done = 0, share = near_only ? EARLY_SHARE_NEAR : EARLY_SHARE;
+	const struct nearness *nearness = !near_only	    ? &nearness_all
+					  : range.from > 0 ? &nearness_esco
+							   : &nearness_cnp;
+	float square = 0, done = 0;
 	size_t w = 0;
 	sum_order(reader);
 	for (size_t i = 0; i < reader->word_count; i++)
 		square += reader->words[i].weight * reader->words[i].weight;
 	for (; w < reader->word_count; w++) {
 		const struct query_word *word = &reader->words[w];
-		if (done >= share * square && reader->touched_count > 0)
+		if (done >= nearness->early * square && reader->touched_count > 0)
 			break;
 		sum_early(reader, w, range,
-			  near_only && word->count > 0 ? LIKE_SHARE * word->neighbours[0].likeness
-						       : 0);
+			  word->count > 0 ? nearness->like * word->neighbours[0].likeness : 0);
 		done += word->weight * word->weight;
 	}
 	if (near_only)
-		sum_keep_near(reader);
+		sum_keep_near(reader, nearness->near);
 	if (w < reader->word_count && reader->touched_count > 0)
 		sum_late(reader, w);
 	return sqrtf(square);
