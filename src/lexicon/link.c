@@ -147,7 +147,7 @@ static void link_meet(struct lexicon_reader *reader, uint32_t concept, float sco
 	if (fit->score == 0)
 	reader->met[reader->met_count++] = concept;
 	if (score > fit->score || (score == fit->score && form < fit->form))
-		*fit = (struct fit){score, form};
+		*fit = (struct fit){score, score, form};
 }
 
 static void link_meet_forms(struct lexicon_reader *reader, float text_length, uint8_t lang,
@@ -220,7 +220,7 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 static void link_forget(struct lexicon_reader *reader)
 {
 	for (size_t i = 0; i < reader->met_count; i++)
-		reader->fits[reader->met[i]] = (struct fit){0, 0};
+		reader->fits[reader->met[i]] = (struct fit){0};
 	reader->met_count = 0;
 	reader->word_count = 0;
 	reader->best_cosine = 0;
