@@ -50,10 +50,10 @@ static void test_belief_weigh__hears_the_nearest_title(void **state)
 	(void)state;
 	struct setting setting;
 	set_all(&setting, -1);
-	setting.margins[group("72106")] = setting.margins[group("72107")] = 0.3f;
-	setting.cosines[group("72107")] = 0.5f;
+	setting.margins[group("31302")] = setting.margins[group("31301")] = 0.3f;
+	setting.cosines[group("31301")] = 0.5f;
 	belief_weigh(setting.margins, 1, setting.cosines, setting.beliefs);
-	assert_true(setting.beliefs[group("72107")] > setting.beliefs[group("72106")]);
+	assert_true(setting.beliefs[group("31301")] > setting.beliefs[group("31302")]);
 }
 
 static void test_belief_weigh__leaves_an_unknown_text_to_titles(void **state)
