@@ -26,12 +26,20 @@ static const struct calibrate_point calibrate_agreed[] = {
 	{0.900, 0.820}, {0.985, 0.910}, {1.000, 0.980},
 };
 
-/* On the same 2,000 titles and on 3,000 occupations of people of a generated mission, in six
- * languages and with errors. */
+/* On 5,217 titles, French and English, that were held out of a taxonomy's own. */
 static const struct calibrate_point calibrate_shares[] = {
-	{0.000, 0.000}, {0.200, 0.130}, {0.300, 0.240}, {0.500, 0.370}, {0.600, 0.450},
-	{0.700, 0.510}, {0.775, 0.600}, {0.830, 0.640}, {0.880, 0.710}, {0.930, 0.830},
-	{0.960, 0.900}, {0.995, 0.955}, {1.000, 0.980},
+	{0.000, 0.000}, {0.220, 0.230}, {0.300, 0.280}, {0.400, 0.320},
+	{0.500, 0.410}, {0.600, 0.510}, {0.700, 0.590}, {0.790, 0.660},
+	{0.850, 0.740}, {0.906, 0.815}, {0.946, 0.880}, {0.971, 0.915},
+	{0.986, 0.937}, {0.993, 0.960}, {0.997, 0.978}, {1.000, 0.988},
+};
+
+/* On the same titles, where the program knows its own alone. */
+static const struct calibrate_point calibrate_own_shares[] = {
+	{0.000, 0.000}, {0.220, 0.080}, {0.300, 0.190}, {0.400, 0.260},
+	{0.500, 0.360}, {0.600, 0.400}, {0.700, 0.470}, {0.785, 0.535},
+	{0.850, 0.610}, {0.907, 0.665}, {0.946, 0.700}, {0.971, 0.760},
+	{0.985, 0.820}, {0.993, 0.860}, {0.997, 0.915}, {1.000, 0.960},
 };
 
 static double calibrate_one(const struct calibrate_point *points, size_t count, double raw)
@@ -81,13 +89,18 @@ void calibrate_concepts(const float *fits, size_t count, double *ret_probabiliti
 }
 
 /* Beliefs are logarithms already. */
-void calibrate_beliefs(const float *beliefs, size_t count, double *ret_probabilities)
+void calibrate_beliefs(const float *beliefs, size_t count, bool has_learned,
+		       double *ret_probabilities)
 {
+	const struct calibrate_point *points =
+		has_learned ? calibrate_shares : calibrate_own_shares;
+	size_t point_count =
+		has_learned ? COUNT_OF(calibrate_shares) : COUNT_OF(calibrate_own_shares);
 	double total = 0;
 	for (size_t i = 0; i < count; i++)
 		total += exp(beliefs[i] - beliefs[0]);
 	for (size_t i = 0; i < count; i++)
-		ret_probabilities[i] = calibrate_one(calibrate_shares, COUNT_OF(calibrate_shares),
-						     exp(beliefs[i] - beliefs[0]) / total);
+		ret_probabilities[i] =
+			calibrate_one(points, point_count, exp(beliefs[i] - beliefs[0]) / total);
 	calibrate_share_out(ret_probabilities, count);
 }

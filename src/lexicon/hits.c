@@ -1,6 +1,7 @@
 /* From what a search met to the hits that are told: what the model says is added, the best are put
  * in order, their scores become probabilities, and each names the title and the words that decided.
  */
+#include "lexicon/belief.h"
 #include "lexicon/link_private.h"
 
 #include <math.h>
@@ -9,13 +10,13 @@
 /* Titles that fit best, whose word counts beside the model's; and what the others are believed. */
 #define FITS_HEARD 20
 #define BELIEF_MIN 0.01f
-/* How loudly the two speak, and how where a title's words are those of the text. */
-#define MODEL_VOICE 4.0f
-#define FIT_VOICE 0.4f
+/* How loudly the two speak where a title's words are those of the text: one of a taxonomy, one of
+ * the program's own. */
 #define COSINE_SAME 0.96f
-#define MODEL_VOICE_SAME 1.0f
-#define MODEL_VOICE_OFFICIAL 0.3f /* where the title is a taxonomy's */
-#define FIT_VOICE_SAME 1.0f
+#define MODEL_VOICE_OFFICIAL 0.3f
+#define FIT_VOICE_OFFICIAL 1.0f
+#define MODEL_VOICE_SAME 2.6f
+#define FIT_VOICE_SAME 0.8f
 /* Above the lowest belief there can be, so that a score is never 0, which means not met. */
 #define BELIEF_SHIFT 50.0f
 
@@ -87,34 +88,44 @@ static const struct label *link_name(const struct lexicon *lexicon, uint32_t con
 	return label;
 }
 
-/* The unit groups by what the model says of them, which it learned from all titles at once, and by
- * how well single titles fit: logarithms of belief, which add. The model leads, unless the very
- * text is a title that is known. */
-static void link_add_model(struct lexicon_reader *reader, const struct title *title, uint8_t lang)
+/* The very text is a title that is known: how well it fits counts as a belief that it is right,
+ * which leads. */
+static void link_weigh_known(const struct lexicon_reader *reader, const float *margins, float voice,
+			     float *ret)
 {
-	float margins[UNIT_GROUP_COUNT], fits[FITS_HEARD], beliefs[UNIT_GROUP_COUNT];
+	float fits[FITS_HEARD];
 	double probabilities[FITS_HEARD];
 	uint32_t best[FITS_HEARD + 1];
 	size_t count = link_best(reader, FITS_HEARD, best);
-	bool is_known = reader->best_cosine >= COSINE_SAME;
-	float share = model_score(reader->lexicon->model_reader, title, margins);
-	if (share == 0 && count == 0)
-		return;
-	/* A group of which no title was met still has a name, in the languages of its own. */
-	bool can_name = link_own_label(reader->lexicon, 0, lang) != NULL;
 	bool is_official = reader->best_official >= COSINE_SAME;
-	float model_voice = is_official ? MODEL_VOICE_OFFICIAL
-			    : is_known  ? MODEL_VOICE_SAME
-					: MODEL_VOICE;
-	model_voice *= sqrtf(share);
-	float fit_voice = is_known ? FIT_VOICE_SAME : FIT_VOICE;
+	float fit_voice = is_official ? FIT_VOICE_OFFICIAL : FIT_VOICE_SAME;
+	voice *= is_official ? MODEL_VOICE_OFFICIAL : MODEL_VOICE_SAME;
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
-		beliefs[u] = model_voice * margins[u] + fit_voice * logf(BELIEF_MIN);
+		ret[u] = voice * margins[u] + fit_voice * logf(BELIEF_MIN);
 	for (size_t i = 0; i < count; i++)
 		fits[i] = reader->fits[best[i]].score;
 	calibrate(fits, count, probabilities);
 	for (size_t i = 0; i < count; i++)
-		beliefs[best[i]] += fit_voice * log1pf((float)probabilities[i] / BELIEF_MIN);
+		ret[best[i]] += fit_voice * log1pf((float)probabilities[i] / BELIEF_MIN);
+}
+
+/* The unit groups by what the model says of them, which it learned from all titles at once, and by
+ * how well single titles fit. */
+static void link_add_model(struct lexicon_reader *reader, const struct title *title, uint8_t lang)
+{
+	float margins[UNIT_GROUP_COUNT], cosines[UNIT_GROUP_COUNT], beliefs[UNIT_GROUP_COUNT];
+	float share = model_score(reader->lexicon->model_reader, title, margins);
+	if (share == 0 && reader->met_count == 0)
+		return;
+	if (reader->best_cosine >= COSINE_SAME) {
+		link_weigh_known(reader, margins, sqrtf(share), beliefs);
+	} else {
+		for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
+			cosines[u] = reader->fits[u].cosine;
+		belief_weigh(margins, sqrtf(share), cosines, beliefs);
+	}
+	/* A group of which no title was met still has a name, in the languages of its own. */
+	bool can_name = link_own_label(reader->lexicon, 0, lang) != NULL;
 	for (uint32_t u = 0; u < UNIT_GROUP_COUNT; u++) {
 		struct fit *fit = &reader->fits[u];
 		if (fit->score == 0 && !can_name)
@@ -227,7 +238,8 @@ size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,
 	for (size_t i = 0; i < count; i++)
 		scores[i] = reader->fits[best[i]].score;
 	if (query.scheme == LEXICON_CNP)
-		calibrate_beliefs(scores, count, probabilities);
+		calibrate_beliefs(scores, count, lexicon->model_reader != lexicon->own_reader,
+				  probabilities);
 	else
 		calibrate_concepts(scores, count, probabilities);
 	count = MIN(count, query.top);

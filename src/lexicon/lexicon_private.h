@@ -201,6 +201,7 @@ size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, 
  * concept's preferred labels come. */
 struct fit {
 	float score;
+	float cosine; /* of the form, before anything else is heard */
 	uint32_t form;
 	float preferred;
 };
@@ -245,8 +246,10 @@ void language_build(struct lexicon *lexicon, struct arena *arena);
 void calibrate(const float *fits, size_t count, double *ret_probabilities);
 /* The same for concepts of ESCO, whose fits have agreement in them. */
 void calibrate_concepts(const float *fits, size_t count, double *ret_probabilities);
-/* The same for what the model and the fits say together. */
-void calibrate_beliefs(const float *beliefs, size_t count, double *ret_probabilities);
+/* The same for what the model and the fits say together; `has_learned` from a taxonomy's titles,
+ * not from the program's own alone. */
+void calibrate_beliefs(const float *beliefs, size_t count, bool has_learned,
+		       double *ret_probabilities);
 
 /* ---- skills.c, closeness.c ---- */
 

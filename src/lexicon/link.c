@@ -149,7 +149,7 @@ static void link_meet(struct lexicon_reader *reader, uint32_t concept, float sco
 	if (fit->score == 0)
 	reader->met[reader->met_count++] = concept;
 	if (score > fit->score || (score == fit->score && form < fit->form))
-		*fit = (struct fit){score, form, fit->preferred};
+		*fit = (struct fit){score, score, form, fit->preferred};
 }
 
 static void link_meet_forms(struct lexicon_reader *reader, float text_length, uint8_t lang,
@@ -183,7 +183,7 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 								     : PREFERRED_WEIGHT;
 		link_meet(reader, concept, score, form);
 		struct fit *fit = &reader->fits[concept];
-		if (label->preferred)
+		if (facts->preferred)
 			fit->preferred = MAX(fit->preferred, nearness);
 	}
 	reader->touched_count = 0;

@@ -206,7 +206,7 @@ static void sum_order(struct lexicon_reader *reader)
 
 float sum_words(struct lexicon_reader *reader, struct link_range range, bool near_only)
 {
-	const struct nearness *nearness = !near_only	    ? &nearness_all
+	const struct nearness *nearness = !near_only       ? &nearness_all
 					  : range.from > 0 ? &nearness_esco
 							   : &nearness_cnp;
 	float square = 0, done = 0;
