@@ -59,7 +59,8 @@ struct interviews_outcome {
 	const struct interview_change *collisions;   /* whose hour it takes */
 	size_t collision_count;
 	/* Of a return: what that version had and now cannot be. Why: not_selected (offer or person
-	 * gone), withdrawn, hours_moved, held_meanwhile (another that took place has the hour). */
+	 * gone), withdrawn, hours_moved, no_language, held_meanwhile (another that took place has
+	 * the hour). */
 	const struct interview_change *missing;
 	size_t missing_count;
 };

@@ -240,8 +240,7 @@ bool making_finish(struct timetable_making *making, struct err *err)
 
 /* ---- opening ---- */
 
-static bool making_read_mission(struct timetable_making *making, struct str mission_ref,
-				struct err *err)
+bool making_read_mission(struct timetable_making *making, struct str mission_ref, struct err *err)
 {
 	bool found = false;
 	if (!query_mission_by_ref(making->session, mission_ref, making->arena,

@@ -83,9 +83,15 @@ static bool return_add_pairs(struct returning *returning, struct err *err)
 		if (!found)
 			continue;
 		const struct candidate *person = &row.candidate;
-		struct timetable_person added = {person->candidate_ref, person->given_name,
-						 person->family_name,   person->time_zone,
-						 person->email,         person->birth_date};
+		struct timetable_person added = {
+			person->candidate_ref,
+			person->given_name,
+			person->family_name,
+			person->time_zone,
+			person->email,
+			person->birth_date,
+			languages_spoken(person->french_listening, person->french_speaking,
+					 person->english_listening, person->english_speaking)};
 		making_add_pair(making, place, making_add_person(making, &added),
 				(int32_t)one->score);
 	}
@@ -100,18 +106,13 @@ static bool return_open(struct returning *returning, struct err *err)
 					    .watch = mending->edit->watch,
 					    .arena = mending->arena,
 					    .scratch = mending->scratch};
-	bool found = false;
 	SCOPED_SESSION(session);
 	making_init(making);
 	if (!store_read(mending->app->store, &session, err))
 		return false;
 	making->session = session;
-	if (!query_mission_by_ref(session, mending->edit->mission_ref, making->arena,
-				  &making->timetable->mission, &found, err))
+	if (!making_read_mission(making, mending->edit->mission_ref, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mending->edit->mission_ref));
 	if (!kept_read(making, err) || !mend_check_version(mending, err))
 		return false;
 	if (making->kept->made && making->kept->last.version == returning->version)
@@ -218,6 +219,9 @@ static void return_fit(struct returning *returning, const struct interview *one)
 		return_miss(returning, one, "withdrawn");
 	else if (!known || !return_suits(returning, one, pair, interviewer))
 		return_miss(returning, one, "hours_moved");
+	else if (!one->fixed && languages_differ(&making->timetable->problem, interviewer,
+						 making->pairs.at[pair].candidate))
+		return_miss(returning, one, "no_language");
 	else if (return_collides(returning, pair, interviewer, one->starts_at))
 		return_miss(returning, one, "held_meanwhile");
 	else

@@ -63,6 +63,8 @@ struct str pair_key(struct arena *arena, struct str first, struct str second);
 /* ---- plan_interviews ---- */
 
 void making_init(struct timetable_making *making);
+/* The mission and the days that its interviews may be on. */
+bool making_read_mission(struct timetable_making *making, struct str mission_ref, struct err *err);
 /* False where the pair is known already. The person must be. */
 bool making_add_pair(struct timetable_making *making, uint32_t offer, uint32_t person,
 		     int32_t score);

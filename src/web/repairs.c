@@ -240,6 +240,7 @@ static struct str missing_say(const struct hours *hours, const struct interview_
 	} whys[] = {
 		{"withdrawn", WORD("la personne s’est retirée depuis")},
 		{"hours_moved", WORD("l’heure n’est plus de celles que les deux ont dites")},
+		{"no_language", WORD("elle n’a aucune langue commune avec l’intervieweur")},
 		{"held_meanwhile", WORD("une entrevue qui a eu lieu est à cette heure")},
 	};
 	struct word why = WORD("la personne ou l’offre n’est plus dans la mission");
