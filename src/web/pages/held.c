@@ -13,9 +13,8 @@ struct held_form {
 
 static bool held_read(const struct request *request, struct held_form *ret, struct err *err)
 {
-	struct str what = request_form(request, "quoi"), piece = {0};
-	struct str rest = request_form_list(request, "entrevue");
-	struct buf list = buf_new(request->arena, rest.size + 1);
+	struct str what = request_form(request, "quoi");
+	struct buf list = buf_new(request->arena, HTTP_FORM_BYTES_MAX);
 	struct held_form form = {
 		.held = str_equal(what, STR("tenues")),
 		.ids = arena_new_array(request->arena, request->form.count + 1, int64_t),
@@ -23,8 +22,11 @@ static bool held_read(const struct request *request, struct held_form *ret, stru
 	};
 	if (!form.held && !str_equal(what, STR("prevues")))
 		return fail(err, ERR_USAGE, "ont-elles eu lieu ? / did they take place?");
-	while (str_cut(&rest, ';', &piece)) {
-		if (!hours_number(str_trim(piece), "entrevue", &form.ids[form.count], err))
+	for (size_t i = 0; i < request->form.count; i++) {
+		const struct pair *field = &request->form.at[i];
+		if (!str_equal(field->name, STR("entrevue")))
+			continue;
+		if (!hours_number(field->value, "entrevue", &form.ids[form.count], err))
 			return false;
 		buf_addf(&list, "%s%lld", form.count > 0 ? ";" : "",
 			 (long long)form.ids[form.count]);

@@ -346,6 +346,15 @@ static void test_own__a_day_took_place(void **state)
 				      str_format(arena, "quoi=prevues&%s", both).at),
 			 303);
 	assert_false(is_held(&visit, "C1") || is_held(&visit, "C2"));
+	/* A field is one interview, however many somebody puts into it. */
+	struct buf many = buf_new(arena, 65536);
+	buf_add(&many, STR("quoi=tenues&employeur=E1&entrevue="));
+	for (size_t i = 0; i < 5000; i++)
+		buf_addf(&many, "%lld%%3B", first);
+	assert_int_equal(
+		browser_post(&visit.browser, HORAIRE "/tenues", str_cstring(arena, buf_str(&many))),
+		400);
+	assert_false(is_held(&visit, "C1"));
 	/* Nothing ticked, nothing done; a person's page has no boxes. */
 	assert_int_equal(
 		browser_post(&visit.browser, HORAIRE "/tenues", "quoi=tenues&employeur=E1"), 303);
