@@ -2,6 +2,7 @@
  * multiple of 16 bytes on, and the model. Numbers as this machine writes them. */
 #include "lexicon/keep.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The first bytes say what follows; the number changes with this layout and with what pieces.c,
@@ -87,7 +88,15 @@ struct str keep_model(struct str bytes)
 	return str_slice(bytes, bytes.size - head.model_size, head.model_size);
 }
 
-/* Lists that follow each other, words and unit groups that exist. */
+static bool keep_is_finite(const float *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!isfinite(numbers[i]))
+			return false;
+	return true;
+}
+
+/* Lists that follow each other, words and unit groups that exist, numbers that are numbers. */
 static bool keep_is_sound(const struct kept *kept, const struct keep_head *head)
 {
 	bool sound = kept->start[0] == 0 && kept->start[head->word_count] == head->neighbour_count;
@@ -100,8 +109,10 @@ static bool keep_is_sound(const struct kept *kept, const struct keep_head *head)
 		sound = kept->units[c] < UNIT_GROUP_COUNT || kept->units[c] == UNIT_GROUP_NONE;
 		for (size_t k = 0; k < PROFILE_UNITS; k++)
 			sound &= kept->profiles[c].units[k] < UNIT_GROUP_COUNT;
+		sound &= keep_is_finite(kept->profiles[c].roots, PROFILE_UNITS);
 	}
-	return sound;
+	size_t sides = (size_t)head->concept_count * KINSHIP_SIDES;
+	return sound && keep_is_finite(kept->bases, sides) && keep_is_finite(kept->places, sides);
 }
 
 const struct kept *keep_find(struct str bytes, struct str name, size_t concept_count,

@@ -1,6 +1,7 @@
 /* What is kept of a lexicon for the next start, and bytes that are not what was kept. */
 #include "lexicon/keep.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -142,6 +143,11 @@ static void test_lexicon_keep__spoilt_bytes_are_let_be(void **state)
 				      concepts, arena));
 		spoilt[wrong[i]] = bytes.at[wrong[i]];
 	}
+	/* A number that is none. */
+	const float none = NAN;
+	memcpy(spoilt + bases, &none, sizeof(none));
+	assert_null(
+		keep_find((struct str){spoilt, bytes.size}, lexicon->keep_name, concepts, arena));
 }
 
 /* What the build kept is what this program works out, and a start without a taxonomy uses it. */
