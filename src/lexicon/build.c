@@ -140,9 +140,11 @@ static void build_labels(struct build *build)
 		if (kept == 0 || !build_same_label(&lexicon->labels[kept - 1], &lexicon->labels[i]))
 			lexicon->labels[kept++] = lexicon->labels[i];
 	lexicon->label_count = kept;
-	lexicon->group_labels = arena_new_array(build->arena, UNIT_GROUP_COUNT + 1, uint32_t);
-	for (size_t i = 0; i < kept && lexicon->labels[i].concept < UNIT_GROUP_COUNT; i++)
-		lexicon->group_labels[lexicon->labels[i].concept + 1] = (uint32_t)i + 1;
+	lexicon->label_start = arena_new_array(build->arena, lexicon->concept_count + 1, uint32_t);
+	for (size_t i = 0; i < kept; i++)
+		lexicon->label_start[lexicon->labels[i].concept + 1]++;
+	for (size_t c = 0; c < lexicon->concept_count; c++)
+		lexicon->label_start[c + 1] += lexicon->label_start[c];
 }
 
 /* ---- the version ---- */

@@ -52,22 +52,12 @@ static size_t link_best(const struct lexicon_reader *reader, size_t top, uint32_
 	return count;
 }
 
-/* The title that the classification itself gives a unit group, in that language where one is asked
+/* The title that the classification itself gives a concept, in that language where one is asked
  * for: NULL where it has none. */
-static const struct label *link_own_label(const struct lexicon *lexicon, uint32_t unit,
+static const struct label *link_own_label(const struct lexicon *lexicon, uint32_t concept,
 					  uint8_t lang)
 {
-	size_t low = 0, high = lexicon->label_count;
-	if (unit < UNIT_GROUP_COUNT)
-		low = high = lexicon->group_labels[unit];
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (lexicon->labels[middle].concept < unit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (size_t i = low; i < lexicon->label_count && lexicon->labels[i].concept == unit; i++)
+	for (uint32_t i = lexicon->label_start[concept]; i < lexicon->label_start[concept + 1]; i++)
 		if ((lang == LANG_NONE || lexicon->labels[i].lang == lang) &&
 		    lexicon->labels[i].preferred)
 			return &lexicon->labels[i];
@@ -81,10 +71,10 @@ static const struct label *link_name(const struct lexicon *lexicon, uint32_t con
 	const struct label *label = link_own_label(lexicon, concept, lang);
 	if (label == NULL)
 		label = link_own_label(lexicon, concept, LANG_NONE);
-	for (size_t i = 0; i < lexicon->label_count && label == NULL; i++)
-		if (lexicon->labels[i].concept == concept)
-			label = &lexicon->labels[i];
-	must(label != NULL);
+	if (label == NULL) {
+		must(lexicon->label_start[concept] < lexicon->label_start[concept + 1]);
+		label = &lexicon->labels[lexicon->label_start[concept]];
+	}
 	return label;
 }
 
@@ -214,7 +204,7 @@ static void link_search(struct lexicon_reader *reader, struct str text, uint8_t 
 		link_add_evidence(reader, scheme);
 	if (scheme == LEXICON_CNP)
 		link_add_model(reader, &title, lang);
-	if (scheme != LEXICON_CNP)
+	else
 		link_add_nearness(reader, &title);
 }
 

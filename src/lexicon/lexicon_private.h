@@ -147,10 +147,10 @@ struct lexicon {
 	size_t concept_count;
 	struct label *labels;
 	size_t label_count;
+	uint32_t *label_start; /* of each concept the first label; one more at the end */
 	struct form *forms;
 	size_t form_count, cnp_form_count;
 	float *inverse_lengths; /* of the forms, for walks that want nothing else of them */
-	uint32_t *group_labels; /* of each unit group the first label; one more at the end */
 	struct map words;
 	float *rarity; /* of each word: ln(1 + forms / forms with it) */
 	struct lists word_forms, form_words;
