@@ -6,15 +6,6 @@ static struct str mission_of(const struct cli *cli)
 	return str_of(cli->args.words[0]);
 }
 
-/* The last column is there where some interviewer said languages. */
-static bool week_has_languages(const struct interviews *interviews)
-{
-	for (size_t i = 0; i < interviews->count; i++)
-		if (interviews->at[i].interviewer_languages.size > 0)
-			return true;
-	return false;
-}
-
 static bool show_week(struct cli *cli, const struct interviews *interviews, struct err *err)
 {
 	static const struct str columns[] = {STR("interview"),
@@ -31,7 +22,8 @@ static bool show_week(struct cli *cli, const struct interviews *interviews, stru
 					     STR("sequence"),
 					     STR("interviewer_languages")};
 	struct table table;
-	table_begin(&table, cli, columns, COUNT_OF(columns) - !week_has_languages(interviews));
+	table_begin(&table, cli, columns,
+		    COUNT_OF(columns) - !interviews_have_languages(interviews));
 	for (size_t i = 0; i < interviews->count; i++) {
 		const struct interview *one = &interviews->at[i];
 		struct str cells[] = {

@@ -103,6 +103,12 @@ struct mission {
 };
 #undef FIELD
 
+/* How many people the offer is for: one, where nobody said. */
+static inline int32_t offer_positions(const struct offer *offer)
+{
+	return offer->positions == UNKNOWN ? 1 : offer->positions;
+}
+
 enum education {
 	EDUCATION_NONE,
 	EDUCATION_SECONDARY,

@@ -1,7 +1,7 @@
 /* Reads a mission and matches it: rows of the store become a pool of columns, texts become unit
  * groups and skill ids by what the lexicon read in them when they came in. */
 #include "flows/board_private.h"
-#include "flows/flows.h"
+#include "flows/mission_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +10,8 @@ static bool board_read_mission(struct board_making *making, struct str mission_r
 {
 	struct board *board = making->board;
 	bool found = false;
-	if (!query_mission_by_ref(making->session, mission_ref, board->arena, &board->mission,
-				  &found, err))
+	if (!mission_by_ref(making->session, mission_ref, board->arena, &board->mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	struct row_mission_rules rules;
 	if (!query_mission_rules(making->session, board->mission.id, board->arena, &rules, &found,
 				 err))

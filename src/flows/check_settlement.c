@@ -1,6 +1,6 @@
 /* A recruiter's story: «does it still stand?». The kept settlement against wishes, rankings and
  * places as they are now: whoever would rather have each other than what they got is named. */
-#include "flows/flows.h"
+#include "flows/mission_private.h"
 
 /* How high something stands in somebody's order; ties by reference, as the settling has them. */
 struct place_in_order {
@@ -91,9 +91,7 @@ static bool doubt_read_offers(struct doubting *doubting, struct err *err)
 		       (uint32_t)doubting->offers.count);
 		array_push(doubting->scratch, &doubting->offers,
 			   ((struct offer_taken){.ref = row.offer.offer_ref,
-						 .places = row.offer.positions == UNKNOWN
-								   ? 1
-								   : row.offer.positions}));
+						 .places = offer_positions(&row.offer)}));
 	}
 	return !more;
 }
@@ -187,13 +185,9 @@ bool flow_check_settlement(struct app *app, struct str mission_ref,
 	SCOPED_SESSION(session);
 	struct row_mission_by_ref mission;
 	struct doubting doubting = {.arena = arena, .scratch = scratch, .settlement = settlement};
-	bool found = false;
 	if (!store_read(app->store, &session, err) ||
-	    !query_mission_by_ref(session, mission_ref, scratch, &mission, &found, err))
+	    !mission_by_ref(session, mission_ref, scratch, &mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	doubting.session = session;
 	doubting.mission_id = mission.id;
 	if (!doubt_read_wishes(&doubting, err) || !doubt_read_rankings(&doubting, err) ||

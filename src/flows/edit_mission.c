@@ -11,16 +11,6 @@ bool mission_changed(int64_t revision, struct err *err)
 		    (long long)revision);
 }
 
-bool mission_find(struct session *session, struct str mission_ref, struct arena *arena,
-		  struct row_mission_whole *ret, struct err *err)
-{
-	bool found = false;
-	if (!query_mission_whole(session, mission_ref, arena, ret, &found, err))
-		return false;
-	return found || fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			     STR_ARGS(mission_ref));
-}
-
 bool mission_find_seen(struct session *session, const struct mission_write *write,
 		       struct arena *arena, struct row_mission_whole *ret, struct err *err)
 {
@@ -162,12 +152,8 @@ bool flow_read_mission(struct app *app, struct str mission_ref, struct arena *ar
 		       struct row_mission_by_ref *ret, struct err *err)
 {
 	SCOPED_SESSION(read);
-	bool found = false;
-	if (!store_read(app->store, &read, err) ||
-	    !query_mission_by_ref(read, mission_ref, arena, ret, &found, err))
-		return false;
-	return found || fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			     STR_ARGS(mission_ref));
+	return store_read(app->store, &read, err) &&
+	       mission_by_ref(read, mission_ref, arena, ret, err);
 }
 
 bool flow_read_whole_mission(struct app *app, struct str mission_ref, struct arena *arena,

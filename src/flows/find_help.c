@@ -124,8 +124,8 @@ static void help_count_waiting(struct mending *mending, helping_array *all)
 		     problem->interviewers[all->at[k].interviewer].employer == employer;
 		     k++)
 			all->at[k].waiting +=
-				!languages_differ(problem, all->at[k].interviewer,
-						  pair->candidate) &&
+				!schedule_is_foreign(problem, all->at[k].interviewer,
+						     pair->candidate) &&
 				help_meets(&all->at[k], problem->candidates[pair->candidate].hours,
 					   problem->slot_seconds);
 	}

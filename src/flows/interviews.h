@@ -141,6 +141,8 @@ struct interviews {
 
 bool flow_read_interviews(struct app *app, const struct interviews_scope *scope,
 			  struct arena *arena, struct interviews **ret, struct err *err);
+/* Whether some interviewer said languages: tables have a column of them then. */
+bool interviews_have_languages(const struct interviews *interviews);
 
 /* What a version changed. ERR_NOT_FOUND for a version that is not there. */
 bool flow_read_changes(struct app *app, struct str mission_ref, int64_t version,

@@ -17,13 +17,6 @@ bool hours_cover(struct schedule_hours hours, int64_t start, int64_t length)
 	return until >= start + length;
 }
 
-bool languages_differ(const struct schedule_problem *problem, uint32_t interviewer,
-		      uint32_t candidate)
-{
-	uint32_t set = problem->candidates[candidate].language_set;
-	return (problem->interviewers[interviewer].foreign_sets & 1U << set) != 0;
-}
-
 /* The hour that somebody had lies where the interviewer is away now. */
 static bool change_is_away(const struct mending *mending, const struct interview_change *change)
 {
@@ -49,8 +42,8 @@ static bool change_is_language(const struct mending *mending, uint32_t pair,
 {
 	uint32_t interviewer = change_interviewer(mending, kept);
 	return interviewer != SCHEDULE_NONE &&
-	       languages_differ(&mending->problem, interviewer,
-				mending->problem.pairs[pair].candidate);
+	       schedule_is_foreign(&mending->problem, interviewer,
+				   mending->problem.pairs[pair].candidate);
 }
 
 /* The hour is none any more that both said. */

@@ -61,9 +61,6 @@ bool mend_keep(struct mending *mending, struct err *err);
 bool mend_find_interview(const struct mending *mending, int64_t interview_id,
 			 struct kept_interview **ret, struct err *err);
 
-/* The two have no language in common. */
-bool languages_differ(const struct schedule_problem *problem, uint32_t interviewer,
-		      uint32_t candidate);
 bool hours_cover(struct schedule_hours hours, int64_t start, int64_t length);
 /* Fills changes, change_kept and what the outcome counts. */
 void changes_find(struct mending *mending);

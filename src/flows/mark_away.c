@@ -1,6 +1,7 @@
 /* A recruiter's story: «our interviewer is ill on Tuesday». The hours of that span are gone; those
  * who had one get another with the same employer where there is any. */
 #include "flows/interviews_private.h"
+#include "flows/mission_private.h"
 
 static bool away_check(const struct mending *mending, uint32_t *ret, struct err *err)
 {
@@ -96,17 +97,13 @@ static bool away_zone(struct app *app, struct str mission_ref, const struct inte
 {
 	struct row_mission_by_ref mission;
 	named_hours_array rows = {0};
-	bool found = false;
 	SCOPED_SESSION(read);
 	if (!store_read(app->store, &read, err) ||
-	    !query_mission_by_ref(read, mission_ref, scratch, &mission, &found, err))
+	    !mission_by_ref(read, mission_ref, scratch, &mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	if (!panels_read(read, mission.id, scratch, &rows, err))
 		return false;
-	found = false;
+	bool found = false;
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct interviewer *row = &rows.at[i].row;
 		if (!str_equal(row->employer_ref, who->employer_ref) ||

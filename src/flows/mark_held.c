@@ -1,6 +1,7 @@
 /* A recruiter's story: «these took place». What was held stays as it is, whatever befalls the
  * rest; a mark that was a mistake is taken back. */
 #include "flows/interviews_private.h"
+#include "flows/mission_private.h"
 
 static bool held_mark(struct session *write, int64_t mission_id, int64_t interview_id, bool held,
 		      struct arena *scratch, bool *ret_found, struct err *err)
@@ -27,11 +28,8 @@ static bool held_write(struct app *app, struct str mission_ref, const int64_t *i
 	*ret_count = 0;
 	if (done)
 		return true;
-	if (!query_mission_by_ref(write, mission_ref, scratch, &mission, &found, err))
+	if (!mission_by_ref(write, mission_ref, scratch, &mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	for (size_t i = 0; i < count; i++) {
 		if (!held_mark(write, mission.id, interview_ids[i], held, scratch, &found, err))
 			return false;

@@ -4,9 +4,12 @@
 
 #include "flows/flows.h"
 
-/* ERR_NOT_FOUND: no such mission. */
+/* With all its parameters. ERR_NOT_FOUND: no such mission. */
 bool mission_find(struct session *session, struct str mission_ref, struct arena *arena,
 		  struct row_mission_whole *ret, struct err *err);
+/* The few things that most stories want. ERR_NOT_FOUND: no such mission. */
+bool mission_by_ref(struct session *session, struct str mission_ref, struct arena *arena,
+		    struct row_mission_by_ref *ret, struct err *err);
 /* The mission, of the revision that the writer saw; else ERR_CHANGED. */
 bool mission_find_seen(struct session *session, const struct mission_write *write,
 		       struct arena *arena, struct row_mission_whole *ret, struct err *err);

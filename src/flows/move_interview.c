@@ -85,8 +85,8 @@ static bool move_is_free(const struct moving *moving, uint32_t interviewer)
 
 static bool move_is_understood(const struct moving *moving, uint32_t interviewer)
 {
-	return !languages_differ(&timetable_of(moving)->problem, interviewer,
-				 pair_of(moving)->candidate);
+	return !schedule_is_foreign(&timetable_of(moving)->problem, interviewer,
+				    pair_of(moving)->candidate);
 }
 
 /* The one named; else who is there and free, who has it, or is at least there; of several one who

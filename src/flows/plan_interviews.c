@@ -1,6 +1,7 @@
 /* A recruiter's story: «everybody has said their hours, make the week». Pairs are each offer's best
  * applicants; the solver gives a plan and a bound, the judge checks it, and who is left out is told
  * with the reason. Nothing is written here. */
+#include "flows/mission_private.h"
 #include "flows/timetable_private.h"
 
 #include <stdlib.h>
@@ -242,21 +243,16 @@ bool making_finish(struct timetable_making *making, struct err *err)
 
 bool making_read_mission(struct timetable_making *making, struct str mission_ref, struct err *err)
 {
-	bool found = false;
-	if (!query_mission_by_ref(making->session, mission_ref, making->arena,
-				  &making->timetable->mission, &found, err))
-		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
+	struct timetable *timetable = making->timetable;
 	struct row_mission_whole whole;
-	if (!query_mission_whole(making->session, mission_ref, making->scratch, &whole, &found,
-				 err))
+	if (!mission_by_ref(making->session, mission_ref, making->arena, &timetable->mission,
+			    err) ||
+	    !mission_find(making->session, mission_ref, making->scratch, &whole, err))
 		return false;
-	bool said = found && whole.mission.interviews_from != UNKNOWN &&
-		    whole.mission.interviews_to != UNKNOWN;
-	making->timetable->days_from = said ? whole.mission.interviews_from : UNKNOWN;
-	making->timetable->days_to = said ? whole.mission.interviews_to : UNKNOWN;
+	bool said =
+		whole.mission.interviews_from != UNKNOWN && whole.mission.interviews_to != UNKNOWN;
+	timetable->days_from = said ? whole.mission.interviews_from : UNKNOWN;
+	timetable->days_to = said ? whole.mission.interviews_to : UNKNOWN;
 	return true;
 }
 

@@ -18,14 +18,6 @@ struct timetable_settings timetable_settings_default(void)
 	};
 }
 
-#define SETTINGS_OF(row) \
-	{ \
-		(row).slot_minutes, (row).step_minutes, (row).buffer_minutes, (row).gap_minutes, \
-			(row).interviews_max, (row).first_points, (row).pairs_a_position, \
-			(row).least_an_offer, (row).most_a_position, (row).lunch_from, \
-			(row).lunch_to, (row).rooms, 0 \
-	}
-
 bool plan_read_settings(struct session *session, int64_t mission_id, struct timetable_settings *ret,
 			struct err *err)
 {
@@ -36,7 +28,7 @@ bool plan_read_settings(struct session *session, int64_t mission_id, struct time
 		return false;
 	*ret = timetable_settings_default();
 	if (found) {
-		*ret = (struct timetable_settings)SETTINGS_OF(row);
+		*ret = (struct timetable_settings)TIMETABLE_SETTINGS_OF(row);
 		ret->revision = row.revision;
 	}
 	return true;
@@ -143,7 +135,8 @@ bool kept_read(struct timetable_making *making, struct err *err)
 				  &kept->last, &kept->made, err))
 		return false;
 	if (kept->made)
-		making->timetable->settings = (struct timetable_settings)SETTINGS_OF(kept->last);
+		making->timetable->settings =
+			(struct timetable_settings)TIMETABLE_SETTINGS_OF(kept->last);
 	return kept_read_interviews(making, err) && kept_read_unplaced(making, err) &&
 	       kept_read_absences(making, err);
 }
@@ -171,9 +164,8 @@ bool kept_add_offers(struct timetable_making *making, struct err *err)
 			break;
 		const struct offer *offer = &row.offer;
 		array_push(making->arena, &offers,
-			   ((struct timetable_offer){
-				   offer->offer_ref, offer->employer_ref, offer->title,
-				   offer->positions == UNKNOWN ? 1 : offer->positions}));
+			   ((struct timetable_offer){offer->offer_ref, offer->employer_ref,
+						     offer->title, offer_positions(offer)}));
 	}
 	if (offers.count > 1)
 		qsort(offers.at, offers.count, sizeof(*offers.at), offer_compare);

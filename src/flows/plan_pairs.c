@@ -4,12 +4,6 @@
 
 #include <stdlib.h>
 
-/* What nobody said is one position. */
-static int32_t positions_of(const struct offer *offer)
-{
-	return offer->positions == UNKNOWN ? 1 : offer->positions;
-}
-
 static void pairs_add_offers(struct timetable_making *making, const struct board *board)
 {
 	struct timetable_offer *offers =
@@ -19,7 +13,7 @@ static void pairs_add_offers(struct timetable_making *making, const struct board
 			board->offers[i].offer_ref,
 			board->offers[i].employer_ref,
 			board->offers[i].title,
-			positions_of(&board->offers[i]),
+			offer_positions(&board->offers[i]),
 		};
 	making_add_offers(making, offers, board->offer_count);
 }

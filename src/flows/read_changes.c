@@ -1,5 +1,6 @@
 /* A recruiter's story: «what did that change, and whom do I have to tell?». */
 #include "flows/interviews_private.h"
+#include "flows/mission_private.h"
 
 #include <stdlib.h>
 
@@ -57,13 +58,10 @@ bool flow_read_changes(struct app *app, struct str mission_ref, int64_t version,
 	SCOPED_SESSION(session);
 	struct row_mission_by_ref mission;
 	ARRAY(struct interview_change) all = {0};
-	bool found = false, more = true;
+	bool more = true;
 	if (!store_read(app->store, &session, err) ||
-	    !query_mission_by_ref(session, mission_ref, scratch, &mission, &found, err))
+	    !mission_by_ref(session, mission_ref, scratch, &mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	if (!changes_version_is_there(session, mission.id, version, scratch, err))
 		return false;
 	SCOPED_ROWS(rows);

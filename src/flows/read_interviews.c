@@ -1,6 +1,7 @@
 /* A recruiter's story: «show me the week». The kept timetable as it is in force, or as it was at an
  * earlier version: what later ones changed is taken back. */
 #include "flows/interviews_private.h"
+#include "flows/mission_private.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -417,17 +418,20 @@ bool flow_read_interviews(struct app *app, const struct interviews_scope *scope,
 				  .arena = arena,
 				  .scratch = scratch,
 				  .interviews = arena_new(arena, struct interviews)};
-	bool found = false;
 	if (!store_read(app->store, &session, err) ||
-	    !query_mission_by_ref(session, scope->mission_ref, arena, &reading.interviews->mission,
-				  &found, err))
+	    !mission_by_ref(session, scope->mission_ref, arena, &reading.interviews->mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(scope->mission_ref));
 	reading.session = session;
 	if (!read_all(&reading, err))
 		return false;
 	*ret = reading.interviews;
 	return true;
+}
+
+bool interviews_have_languages(const struct interviews *interviews)
+{
+	for (size_t i = 0; i < interviews->count; i++)
+		if (interviews->at[i].interviewer_languages.size > 0)
+			return true;
+	return false;
 }

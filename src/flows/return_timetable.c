@@ -46,20 +46,7 @@ static bool return_read_settings(struct returning *returning, struct err *err)
 	if (!found)
 		return fail(err, ERR_NOT_FOUND, "version inconnue / unknown version: %lld",
 			    (long long)returning->version);
-	making->timetable->settings = (struct timetable_settings){
-		.slot_minutes = row.slot_minutes,
-		.step_minutes = row.step_minutes,
-		.buffer_minutes = row.buffer_minutes,
-		.gap_minutes = row.gap_minutes,
-		.interviews_max = row.interviews_max,
-		.first_points = row.first_points,
-		.pairs_a_position = row.pairs_a_position,
-		.least_an_offer = row.least_an_offer,
-		.most_a_position = row.most_a_position,
-		.lunch_from = row.lunch_from,
-		.lunch_to = row.lunch_to,
-		.rooms = row.rooms,
-	};
+	making->timetable->settings = (struct timetable_settings)TIMETABLE_SETTINGS_OF(row);
 	return true;
 }
 
@@ -219,8 +206,8 @@ static void return_fit(struct returning *returning, const struct interview *one)
 		return_miss(returning, one, "withdrawn");
 	else if (!known || !return_suits(returning, one, pair, interviewer))
 		return_miss(returning, one, "hours_moved");
-	else if (!one->fixed && languages_differ(&making->timetable->problem, interviewer,
-						 making->pairs.at[pair].candidate))
+	else if (!one->fixed && schedule_is_foreign(&making->timetable->problem, interviewer,
+						    making->pairs.at[pair].candidate))
 		return_miss(returning, one, "no_language");
 	else if (return_collides(returning, pair, interviewer, one->starts_at))
 		return_miss(returning, one, "held_meanwhile");

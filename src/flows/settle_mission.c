@@ -1,7 +1,7 @@
 /* A recruiter's story: «everybody has met; who takes whom?». Candidates' wishes and employers'
  * rankings are settled at once: stable, the best for every candidate, each outcome with its
  * reason. */
-#include "flows/flows.h"
+#include "flows/mission_private.h"
 
 #include <stdlib.h>
 
@@ -106,8 +106,7 @@ static bool settle_read_places(struct settling *settling, struct err *err)
 	while (next_offer_all(&rows, settling->scratch, &row, &more, err) && more) {
 		uint32_t place;
 		if (map_find(&settling->offers, row.offer.offer_ref, &place))
-			settling->places[place] =
-				row.offer.positions == UNKNOWN ? 1 : row.offer.positions;
+			settling->places[place] = offer_positions(&row.offer);
 	}
 	return !more;
 }
@@ -133,15 +132,10 @@ static struct choice_list *settle_lists(struct settling *settling, const settle_
 
 static bool settle_read(struct settling *settling, struct str mission_ref, struct err *err)
 {
-	bool found = false;
 	SCOPED_SESSION(session);
 	if (!store_read(settling->app->store, &session, err) ||
-	    !query_mission_by_ref(session, mission_ref, settling->arena, &settling->mission, &found,
-				  err))
+	    !mission_by_ref(session, mission_ref, settling->arena, &settling->mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	settling->session = session;
 	if (!settle_read_wishes(settling, err) || !settle_read_rankings(settling, err))
 		return false;
@@ -270,13 +264,10 @@ bool flow_read_settlement(struct app *app, struct str mission_ref, struct arena 
 	struct row_settlement_last last = {0};
 	ARRAY(struct settlement_outcome) outcomes = {0};
 	struct row_settlement_outcomes row;
-	bool found = false, more = true;
+	bool more = true;
 	if (!store_read(app->store, &session, err) ||
-	    !query_mission_by_ref(session, mission_ref, scratch, &mission, &found, err))
+	    !mission_by_ref(session, mission_ref, scratch, &mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	if (!query_settlement_last(session, mission.id, scratch, &last, ret_found, err))
 		return false;
 	if (!*ret_found)

@@ -2,7 +2,7 @@
  * CSV of wishes or of rankings takes the place of the one before; a bad row is left out and told.
  */
 #include "codec/codec.h"
-#include "flows/flows.h"
+#include "flows/mission_private.h"
 
 enum choice_column { CHOICE_CANDIDATE, CHOICE_OFFER, CHOICE_RANK, CHOICE_COLUMN_COUNT };
 
@@ -145,13 +145,9 @@ bool flow_take_choices(struct app *app, const struct choices_request *request,
 	SCOPED_SESSION(write);
 	struct taking taking = {.request = request, .scratch = scratch};
 	struct row_mission_by_ref mission;
-	bool found = false;
 	if (!store_write(app->store, &write, err) ||
-	    !query_mission_by_ref(write, request->mission_ref, scratch, &mission, &found, err))
+	    !mission_by_ref(write, request->mission_ref, scratch, &mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(request->mission_ref));
 	taking.write = write;
 	taking.mission_id = mission.id;
 	if (!taking_read_refs(&taking, err) ||

@@ -29,6 +29,17 @@ struct timetable_setting {
 };
 #define TIMETABLE_SETTING_COUNT 12
 extern const struct timetable_setting timetable_settings_known[TIMETABLE_SETTING_COUNT];
+/* Those of a row of the store, in their order in the struct; of no revision. */
+#define TIMETABLE_SETTINGS_OF(row) \
+	{ \
+		(row).slot_minutes, (row).step_minutes, (row).buffer_minutes, (row).gap_minutes, \
+			(row).interviews_max, (row).first_points, (row).pairs_a_position, \
+			(row).least_an_offer, (row).most_a_position, (row).lunch_from, \
+			(row).lunch_to, (row).rooms, 0 \
+	}
+/* Whatever their revisions. */
+bool timetable_settings_same(const struct timetable_settings *one,
+			     const struct timetable_settings *other);
 int64_t *timetable_setting_at(struct timetable_settings *settings,
 			      const struct timetable_setting *setting);
 

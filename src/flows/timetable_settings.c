@@ -1,6 +1,7 @@
 /* A recruiter's story: «forty minutes each, and lunch at noon». What a timetable is made with, per
  * mission; and who is invited, where somebody chooses by hand. Kept ones count from the next
  * solving on. */
+#include "flows/mission_private.h"
 #include "flows/timetable_private.h"
 
 #define SETTING(name, min, max) \
@@ -32,11 +33,27 @@ int64_t *timetable_setting_at(struct timetable_settings *settings,
 	return (int64_t *)((char *)settings + setting->offset);
 }
 
+static int64_t setting_value(const struct timetable_settings *settings,
+			     const struct timetable_setting *setting)
+{
+	return *(const int64_t *)((const char *)settings + setting->offset);
+}
+
+bool timetable_settings_same(const struct timetable_settings *one,
+			     const struct timetable_settings *other)
+{
+	for (size_t i = 0; i < TIMETABLE_SETTING_COUNT; i++)
+		if (setting_value(one, &timetable_settings_known[i]) !=
+		    setting_value(other, &timetable_settings_known[i]))
+			return false;
+	return true;
+}
+
 static bool settings_check(const struct timetable_settings *settings, struct err *err)
 {
 	for (size_t i = 0; i < TIMETABLE_SETTING_COUNT; i++) {
 		const struct timetable_setting *limit = &timetable_settings_known[i];
-		int64_t value = *(const int64_t *)((const char *)settings + limit->offset);
+		int64_t value = setting_value(settings, limit);
 		if (value < limit->min || value > limit->max)
 			return fail(err, ERR_INPUT, "%s : de %lld à %lld / from %lld to %lld",
 				    limit->name, (long long)limit->min, (long long)limit->max,
@@ -51,12 +68,8 @@ static bool settings_mission(struct session *session, struct str mission_ref, st
 			     int64_t *ret_id, struct err *err)
 {
 	struct row_mission_by_ref mission;
-	bool found = false;
-	if (!query_mission_by_ref(session, mission_ref, scratch, &mission, &found, err))
+	if (!mission_by_ref(session, mission_ref, scratch, &mission, err))
 		return false;
-	if (!found)
-		return fail(err, ERR_NOT_FOUND, "mission inconnue / unknown mission: %.*s",
-			    STR_ARGS(mission_ref));
 	*ret_id = mission.id;
 	return true;
 }

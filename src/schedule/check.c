@@ -77,7 +77,7 @@ static bool judge_interview(struct judge *judge, const struct plan_interview *in
 		return fail(err, ERR_INTEGRITY,
 			    "hors des heures de l’intervieweur / outside the "
 			    "interviewer’s hours");
-	if (judge_is_foreign(problem, interview->interviewer, pair->candidate))
+	if (schedule_is_foreign(problem, interview->interviewer, pair->candidate))
 		return fail(err, ERR_INTEGRITY,
 			    "aucune langue commune avec l’intervieweur / no "
 			    "language in common with the interviewer");

@@ -35,13 +35,6 @@ struct judge {
 
 /* Whether the hours cover an interview from start on. */
 bool judge_covers(struct schedule_hours hours, int64_t start, int64_t length);
-/* No language in common. */
-static inline bool judge_is_foreign(const struct schedule_problem *problem, uint32_t interviewer,
-				    uint32_t candidate)
-{
-	uint32_t set = problem->candidates[candidate].language_set;
-	return (problem->interviewers[interviewer].foreign_sets & 1U << set) != 0;
-}
 /* Every reason is the true one, and nobody unplaced could simply be put somewhere. */
 bool judge_unplaced(struct judge *judge, struct err *err);
 

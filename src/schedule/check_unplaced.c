@@ -149,7 +149,7 @@ static void judge_look(const struct judge *judge, const struct plan_unplaced *un
 		if (opening->employer != employer)
 			break;
 		ret->open = true;
-		if (judge_is_foreign(problem, opening->interviewer, candidate))
+		if (schedule_is_foreign(problem, opening->interviewer, candidate))
 			continue;
 		ret->spoken = true;
 		if (!judge_covers(hours, opening->start, problem->slot_seconds))
@@ -179,7 +179,7 @@ static bool judge_nearest(const struct judge *judge, const struct plan_unplaced 
 		const struct opening *opening = &judge->openings.at[i];
 		if (opening->employer != problem->offers[pair->offer].employer)
 			break;
-		if (judge_is_foreign(problem, opening->interviewer, pair->candidate))
+		if (schedule_is_foreign(problem, opening->interviewer, pair->candidate))
 			continue;
 		for (size_t k = 0; k < hours.count; k++) {
 			int64_t until = opening->start + problem->slot_seconds;

@@ -85,6 +85,14 @@ struct schedule_problem {
 	int32_t first_points;   /* for a person's first interview */
 };
 
+/* No language in common. */
+static inline bool schedule_is_foreign(const struct schedule_problem *problem, uint32_t interviewer,
+				       uint32_t candidate)
+{
+	uint32_t set = problem->candidates[candidate].language_set;
+	return (problem->interviewers[interviewer].foreign_sets >> set & 1) != 0;
+}
+
 /* The contract's defaults: 30 minutes on half hours, no buffer, a gap of 10 minutes, 3 interviews,
  * 1,000 points. Arrays are empty. */
 struct schedule_problem schedule_problem_default(void);

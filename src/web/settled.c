@@ -36,15 +36,14 @@ static bool settled_read_offers(struct settled *settled, struct session *session
 		uint32_t place;
 		if (map_find(&employers, employer, &place) && names.at[place].size > 0)
 			employer = names.at[place];
-		array_push(
-			arena, &offers,
-			((struct settled_offer){
-				.ref = row.offer.offer_ref,
-				.title = row.offer.title.size > 0 ? row.offer.title
-								  : row.offer.offer_ref,
-				.employer = employer,
-				.places = row.offer.positions == UNKNOWN ? 1 : row.offer.positions,
-			}));
+		array_push(arena, &offers,
+			   ((struct settled_offer){
+				   .ref = row.offer.offer_ref,
+				   .title = row.offer.title.size > 0 ? row.offer.title
+								     : row.offer.offer_ref,
+				   .employer = employer,
+				   .places = offer_positions(&row.offer),
+			   }));
 	}
 	settled->offers = offers.at;
 	settled->offer_count = offers.count;

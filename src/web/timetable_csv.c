@@ -31,15 +31,6 @@ static struct str number_text(const struct hours *hours, int64_t number)
 	return str_format(hours->arena, "%lld", (long long)number);
 }
 
-/* The last column is there where some interviewer said languages. */
-static bool csv_has_languages(const struct hours *hours)
-{
-	for (size_t i = 0; i < hours->interviews->count; i++)
-		if (hours->interviews->at[i].interviewer_languages.size > 0)
-			return true;
-	return false;
-}
-
 static void csv_interview(struct buf *out, const struct hours *hours, bool has_languages,
 			  const struct interview *one)
 {
@@ -91,7 +82,7 @@ bool timetable_reply_csv(const struct hours *hours, struct reply *reply, struct 
 		{"interviewer_languages", 21},
 	};
 	struct buf out = buf_new(hours->arena, CSV_BYTES_MAX);
-	bool has_languages = csv_has_languages(hours);
+	bool has_languages = interviews_have_languages(hours->interviews);
 	buf_add(&out, STR("\xEF\xBB\xBF"));
 	csv_write_row(&out, header, COUNT_OF(header) - !has_languages);
 	for (size_t i = 0; i < hours->interviews->count; i++)

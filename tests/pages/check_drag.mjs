@@ -2,20 +2,10 @@
 // keyboard alone: while it is dragged the page says what each hour would do, a page shows all that
 // would change, and after the yes the interview stands at its new hour. TAP.
 import { openBrowser } from './browser.mjs';
+import { end, tell } from './tap.mjs';
 
 const [base] = process.argv.slice(2);
 const HORAIRE = '/missions/asie-pacifique/horaire';
-let count = 0;
-let failed = 0;
-
-function tell(good, name, why = '') {
-	count++;
-	failed += good ? 0 : 1;
-	console.log(`${good ? 'ok' : 'not ok'} ${count} - ${name}`);
-	if (!good && why)
-		console.log(`# ${why}`);
-}
-
 /** In the grid: an interview, and a free hour of the same column, as [row, column] each. */
 function findMove() {
 	const rows = [...document.querySelectorAll('.hours tbody tr')];
@@ -101,5 +91,4 @@ tell(await page.locator(`tr[data-at="${at}"]`).getByText(other).count() > 0,
 	'keyboard: the interview is at its new hour');
 tell(errors.length === 0, 'no script fails', errors.join(' | '));
 await browser.close();
-console.log(`1..${count}`);
-process.exit(failed > 0 || count === 0 ? 1 : 0);
+end();

@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { KINDS, openBrowser, openPage, readPaths, twins } from './browser.mjs';
+import { end, tell } from './tap.mjs';
 
 const WEIGHT_MAX = 50 * 1024;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
@@ -18,17 +19,6 @@ const WIDTHS = [320, 1280];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-let count = 0;
-let failed = 0;
-
-function tell({ good, name, why }) {
-	count++;
-	failed += good ? 0 : 1;
-	console.log(`${good ? 'ok' : 'not ok'} ${count} - ${name}`);
-	if (!good && why)
-		console.log(why.split('\n').map((line) => `# ${line}`).join('\n'));
-}
 
 /** Loads with scripts off and an empty cache: status, weight, and what is seen without scripts. */
 async function checkPlain(browser, base, lang, path, status, tell) {
@@ -115,14 +105,14 @@ async function checkSeen(browser, base, path, tell) {
 /** All that was seen of one page, told once all is there, so that pages do not mix. */
 async function checkPage(browser, base, lang, path, status) {
 	const seen = [];
-	const keep = (good, name, why = '') => seen.push({ good, name, why });
+	const keep = (good, name, why = '') => seen.push([good, name, why]);
 	try {
 		await checkPlain(browser, base, lang, path, status, keep);
 		await checkSeen(browser, base, path, keep);
 	} catch (error) {
 		keep(false, `${path} can be looked at`, `${error}`);
 	}
-	seen.forEach(tell);
+	seen.forEach(([good, name, why]) => tell(good, name, why));
 }
 
 const [base, ...args] = process.argv.slice(2);
@@ -144,5 +134,4 @@ async function work() {
 
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 await browser.close();
-console.log(`1..${count}`);
-process.exit(failed > 0 || count === 0 ? 1 : 0);
+end();

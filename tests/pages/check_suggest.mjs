@@ -1,19 +1,9 @@
 // node check_suggest.mjs BASE_URL: the field that suggests as one types, by keyboard alone and with
 // scripts on, under the pages' own policy: what the ARIA combobox pattern says of a list box. TAP.
 import { openBrowser } from './browser.mjs';
+import { end, tell } from './tap.mjs';
 
 const [base] = process.argv.slice(2);
-let count = 0;
-let failed = 0;
-
-function tell(good, name, why = '') {
-	count++;
-	failed += good ? 0 : 1;
-	console.log(`${good ? 'ok' : 'not ok'} ${count} - ${name}`);
-	if (!good && why)
-		console.log(`# ${why}`);
-}
-
 const browser = await openBrowser();
 for (const [prefix, typed, expected] of [['', 'soud', 'oud'], ['/en', 'weld', 'eld']]) {
 	const context = await browser.newContext({ viewport: { width: 320, height: 900 } });
@@ -63,5 +53,4 @@ for (const [prefix, typed, expected] of [['', 'soud', 'oud'], ['/en', 'weld', 'e
 	await context.close();
 }
 await browser.close();
-console.log(`1..${count}`);
-process.exit(failed > 0 || count === 0 ? 1 : 0);
+end();

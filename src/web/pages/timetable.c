@@ -354,21 +354,10 @@ static void sums_fill(const struct grid *grid, struct timetable_view *view)
 /* Whether it was made with other settings than those of now. */
 static bool settings_fill(const struct hours *hours, struct timetable_view *view, struct err *err)
 {
-	const struct row_timetable_last *last = &hours->interviews->last;
-	struct timetable_settings now;
+	struct timetable_settings now, then = TIMETABLE_SETTINGS_OF(hours->interviews->last);
 	if (!flow_read_timetable_settings(hours->app, hours->ref, &now, err))
 		return false;
-	view->is_overtaken = now.slot_minutes != last->slot_minutes ||
-			     now.step_minutes != last->step_minutes ||
-			     now.buffer_minutes != last->buffer_minutes ||
-			     now.gap_minutes != last->gap_minutes ||
-			     now.interviews_max != last->interviews_max ||
-			     now.first_points != last->first_points ||
-			     now.pairs_a_position != last->pairs_a_position ||
-			     now.least_an_offer != last->least_an_offer ||
-			     now.most_a_position != last->most_a_position ||
-			     now.lunch_from != last->lunch_from || now.lunch_to != last->lunch_to ||
-			     now.rooms != last->rooms;
+	view->is_overtaken = !timetable_settings_same(&now, &then);
 	return true;
 }
 
