@@ -93,6 +93,8 @@ bool flow_demo(struct app *app, const struct flow_watch *watch, struct arena *ar
 	char *folder = NULL;
 	if (!demo_make_folder(arena, &folder, err))
 		return false;
+	/* For the import, and then for the pages. */
+	app->own_lexicon = lexicon_load_own(app->arena);
 	const char *paths[] = {folder};
 	struct import_request request = {
 		.paths = paths, .path_count = 1, .mission = DEMO_MISSION_REF, .watch = watch};

@@ -14,7 +14,8 @@ struct app {
 	struct arena *arena; /* the app's lifetime */
 	struct store *store;
 	struct zones *zones;
-	const char *actor; /* who acts, for the audit */
+	const char *actor;                 /* who acts, for the audit */
+	const struct lexicon *own_lexicon; /* see lexicon_load_own; NULL: built when needed */
 };
 
 /* Opens the database of `url`. *ret_created: it was made just now. */

@@ -151,18 +151,24 @@ bool lexicon_load(struct app *app, struct session *session, struct arena *arena,
 	return lexicon_load_for(app, session, LEXICON_FOR_ALL, arena, ret, err);
 }
 
+const struct lexicon *lexicon_load_own(struct arena *arena)
+{
+	SCOPED_ARENA(scratch);
+	struct lexicon_builder *builder = lexicon_builder_new(scratch);
+	lexicon_add_own_titles(builder);
+	lexicon_add_program_skills(builder);
+	return lexicon_build(builder, arena, threads_available());
+}
+
 bool lexicon_load_for(struct app *app, struct session *session, enum lexicon_use use,
 		      struct arena *arena, const struct lexicon **ret, struct err *err)
 {
-	(void)app;
 	SCOPED_ARENA(scratch);
 	struct loading loading = {.session = session,
 				  .scratch = scratch,
 				  .builder = lexicon_builder_new(scratch),
 				  .use = use};
 	taxonomy_array taxonomies = {0};
-	if (use != LEXICON_FOR_SKILLS)
-		lexicon_add_own_titles(loading.builder);
 	{
 		SCOPED_ROWS(rows);
 		struct row_taxonomy_all row;
@@ -174,6 +180,12 @@ bool lexicon_load_for(struct app *app, struct session *session, enum lexicon_use
 		if (more)
 			return false;
 	}
+	if (taxonomies.count == 0 && app->own_lexicon != NULL) {
+		*ret = app->own_lexicon;
+		return true;
+	}
+	if (use != LEXICON_FOR_SKILLS)
+		lexicon_add_own_titles(loading.builder);
 	for (size_t i = 0; i < taxonomies.count; i++)
 		if (!load_part(&loading, &taxonomies.at[i], err))
 			return false;

@@ -12,6 +12,8 @@ struct flow_watch;
 /* The lexicon of this database: the built-in titles and what was imported. */
 bool lexicon_load(struct app *app, struct session *session, struct arena *arena,
 		  const struct lexicon **ret, struct err *err);
+/* The lexicon of a database without taxonomies; in app->own_lexicon it spares building it again. */
+const struct lexicon *lexicon_load_own(struct arena *arena);
 /* Half a lexicon, sooner: one that only links titles, or only finds skills, as the whole would. Its
  * version and closeness are not those of the whole. */
 enum lexicon_use { LEXICON_FOR_ALL, LEXICON_FOR_TITLES, LEXICON_FOR_SKILLS };

@@ -60,6 +60,7 @@ static void world_make(void)
 	must(mkdtemp(world->folder) != NULL);
 	struct str url = str_format(arena, "%s/fuzz.db", world->folder);
 	must(app_open(url.at, STORE_NEW, arena, &world->app, &created, &err));
+	world->app.own_lexicon = lexicon_load_own(arena);
 	must(atexit(world_remove) == 0);
 }
 

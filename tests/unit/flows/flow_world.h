@@ -5,6 +5,7 @@
 
 #include "database.h"
 #include "flows/flows.h"
+#include "own_lexicon.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -47,6 +48,7 @@ static inline int set_up(void **state)
 	world->database = database_new(arena, world->folder);
 	assert_true(
 		app_open(world->database.url.at, STORE_NEW, arena, &world->app, &created, &err));
+	world->app.own_lexicon = own_lexicon();
 	*state = world;
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "web/boards_private.h"
+#include "own_lexicon.h"
 #include "web/forms.h"
 #include "web/web.h"
 #include "web/words_private.h"
@@ -64,6 +65,7 @@ static int world_open(void **state)
 	world->folder = folder;
 	assert_true(app_open(str_format(arena, "%s/pages.db", folder).at, STORE_CREATE, arena,
 			     &world->app, &created, &err));
+	world->app.own_lexicon = own_lexicon();
 	const char *path = put_file(world, "candidates.csv",
 				    CANDIDATES PERSON("C1", "zwirbler") PERSON("C2", "Zwirbler")
 					    PERSON("C3", "qqxxyy") PERSON("C4", "soudeur"));

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #undef fail
 
+#include "own_lexicon.h"
 #include "web/boards_private.h"
 #include "web/forms.h"
 #include "web/mission_words_private.h"
@@ -35,6 +36,7 @@ static int world_open(void **state)
 	world->folder = folder;
 	const char *url = str_format(arena, "%s/forms.db", folder).at;
 	assert_true(app_open(url, STORE_CREATE, arena, &world->app, &created, &err));
+	world->app.own_lexicon = own_lexicon();
 	world->pages = web_pages_new(&world->app);
 	world->browser = browser_new(arena, world->pages);
 	*state = world;
