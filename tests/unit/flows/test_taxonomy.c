@@ -92,14 +92,15 @@ static void test_taxonomy__files_are_known_by_their_columns(void **state)
 	assert_int_equal(outcome.added, 9);
 	assert_int_equal(outcome.skipped, 0);
 	assert_int_equal(outcome.entries, 2 + 1 + 1 + 3 + 1 + 2 + 3 + 1 + 1);
-	assert_string_equal(linked(world, LEXICON_CNP, "", "kiné"), "31202");
-	assert_string_equal(linked(world, LEXICON_CNP, "en", "joint mover"), "31202");
-	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Krankengymnast"), "http://x/o/1");
-	assert_string_equal(linked(world, LEXICON_ESCO, "de", "Heilberufler"),
+	const struct lexicon *lexicon = load(world);
+	assert_string_equal(linked_by(world, lexicon, LEXICON_CNP, "", "kiné"), "31202");
+	assert_string_equal(linked_by(world, lexicon, LEXICON_CNP, "en", "joint mover"), "31202");
+	assert_string_equal(linked_by(world, lexicon, LEXICON_ESCO, "de", "Krankengymnast"), "http://x/o/1");
+	assert_string_equal(linked_by(world, lexicon, LEXICON_ESCO, "de", "Heilberufler"),
 			    "http://x/isco/C2264");
 	/* The crosswalks lead from ISCO 2264 to 31202, though the titles are strange to it. */
-	assert_string_equal(linked(world, LEXICON_CNP, "de", "Gelenkbeweger"), "31202");
-	assert_true(lexicon_skill(load(world), STR("Palper")) != SKILL_NONE);
+	assert_string_equal(linked_by(world, lexicon, LEXICON_CNP, "de", "Gelenkbeweger"), "31202");
+	assert_true(lexicon_skill(lexicon, STR("Palper")) != SKILL_NONE);
 	assert_int_equal(buf_str(&world->warnings).size, 0);
 }
 
