@@ -95,7 +95,8 @@ static void test_taxonomy__files_are_known_by_their_columns(void **state)
 	const struct lexicon *lexicon = load(world);
 	assert_string_equal(linked_by(world, lexicon, LEXICON_CNP, "", "kiné"), "31202");
 	assert_string_equal(linked_by(world, lexicon, LEXICON_CNP, "en", "joint mover"), "31202");
-	assert_string_equal(linked_by(world, lexicon, LEXICON_ESCO, "de", "Krankengymnast"), "http://x/o/1");
+	assert_string_equal(linked_by(world, lexicon, LEXICON_ESCO, "de", "Krankengymnast"),
+			    "http://x/o/1");
 	assert_string_equal(linked_by(world, lexicon, LEXICON_ESCO, "de", "Heilberufler"),
 			    "http://x/isco/C2264");
 	/* The crosswalks lead from ISCO 2264 to 31202, though the titles are strange to it. */
