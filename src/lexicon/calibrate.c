@@ -34,7 +34,7 @@ static const struct calibrate_point calibrate_shares[] = {
 	{0.986, 0.940}, {0.993, 0.970}, {0.997, 0.980}, {1.000, 0.996},
 };
 
-/* On 5,217 of them, where the program knows its own alone. */
+/* On 5,217 such titles, where the program knows its own alone. */
 static const struct calibrate_point calibrate_own_shares[] = {
 	{0.000, 0.000}, {0.220, 0.080}, {0.300, 0.190}, {0.400, 0.260},
 	{0.500, 0.360}, {0.600, 0.400}, {0.700, 0.470}, {0.785, 0.535},
