@@ -4,6 +4,7 @@
 #include "lexicon/learn.h"
 #include "lexicon/own.h"
 #include "lexicon/skills_private.h"
+#include "lexicon/translate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -258,6 +259,8 @@ static struct str build_version(struct build *build)
  * labels of ESCO, whose unit group was only inferred. */
 #define OWN_WEIGHT 0.4f
 #define INFERRED_WEIGHT 0.2f
+/* Of titles that a taxonomy has in the other language: each stands for one that nobody gave. */
+#define TRANSLATED_WEIGHT 2.0f
 
 /* Fewer titles than this teach nothing that the program has not learned: nearest titles do. */
 #define LESSON_MIN 1000
@@ -317,9 +320,14 @@ static void build_model(struct build *build, const bool *is_sure, int threads)
 		lexicon->model_reader = model_reader_new(lexicon->model, build->arena);
 		return;
 	}
-	struct learn_title *titles =
-		arena_new_array(build->work, lexicon->label_count, struct learn_title);
+	const struct learn_title *translated = NULL;
+	size_t translated_count =
+		translate_titles(lexicon, TRANSLATED_WEIGHT, build->work, &translated);
+	struct learn_title *titles = arena_new_array(
+		build->work, lexicon->label_count + translated_count, struct learn_title);
 	size_t count = build_lesson(build, is_sure, titles);
+	memcpy(titles + count, translated, translated_count * sizeof(*titles));
+	count += translated_count;
 	struct str name = learn_name(titles, count, build->work);
 	lexicon->model = model_of_bytes(keep_model(build->kept), name, build->arena);
 	lexicon->has_learned = true;

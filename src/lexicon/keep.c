@@ -7,7 +7,7 @@
 
 /* The first bytes say what follows; the number changes with this layout and with what pieces.c,
  * index.c, pivot.c, profile.c and kinship.c make of the same titles. */
-#define KEEP_MARK "PASSKEP4"
+#define KEEP_MARK "PASSKEP5"
 
 struct keep_head {
 	char mark[8];
