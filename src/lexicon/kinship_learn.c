@@ -28,7 +28,6 @@
 #define COSINE_UNIT 0.15f
 #define RATE 0.3f
 #define SQUARE_FIRST 1e-3f /* what steps are divided by before there was one */
-#define WORDS_LEFT_OUT 0.1 /* so that the others learn to speak for themselves */
 #define ROW_SPREAD 0.2f    /* at first, by lot */
 #define PULL_MIN 1e-4f     /* what pulls less is let be */
 
@@ -94,17 +93,13 @@ static void lanes_turn_aside(lanes *pull, const lanes *place)
 
 /* ---- a shard ---- */
 
-static void shard_add_pieces(const struct kinship_learning *learning, struct shard *shard,
-			     uint32_t form, struct lesson *lesson)
+static void shard_add_pieces(const struct kinship_learning *learning, uint32_t form,
+			     struct lesson *lesson)
 {
 	const struct lists *words = &learning->lexicon->form_words, *pieces = &learning->pieces;
-	uint32_t from = words->start[form], to = words->start[form + 1];
-	uint64_t left_out = (uint64_t)(WORDS_LEFT_OUT * 1000);
 	lesson->piece_count = 0;
-	for (uint32_t i = from; i < to; i++) {
+	for (uint32_t i = words->start[form]; i < words->start[form + 1]; i++) {
 		uint32_t word = words->items[i];
-		if (to - from > 1 && random_below(&shard->random, 1000) < left_out)
-			continue;
 		for (uint32_t p = pieces->start[word];
 		     p < pieces->start[word + 1] && lesson->piece_count < TITLE_PIECES_MAX; p++)
 			lesson->pieces[lesson->piece_count++] = pieces->items[p];
@@ -118,7 +113,7 @@ static void shard_read(const struct kinship_learning *learning, struct shard *sh
 	for (size_t i = first; i < end; i++) {
 		struct lesson *lesson = &shard->lessons[shard->title_count];
 		lanes *text = shard->texts[shard->title_count];
-		shard_add_pieces(learning, shard, learning->forms[i], lesson);
+		shard_add_pieces(learning, learning->forms[i], lesson);
 		memset(text, 0, sizeof(shard->texts[0]));
 		for (size_t p = 0; p < lesson->piece_count; p++)
 			lanes_add(text, learning->rows + lesson->pieces[p] * (size_t)KINSHIP_LANES,
@@ -126,7 +121,7 @@ static void shard_read(const struct kinship_learning *learning, struct shard *sh
 		lesson->length = sqrtf(lanes_product(text, text));
 		lesson->concept = learning->lexicon->forms[learning->forms[i]].concept;
 		if (lesson->length < 1e-6f)
-			continue; /* every word was left out */
+			continue; /* pieces that cancel each other */
 		lanes_scale(text, 1 / lesson->length);
 		shard->title_count++;
 	}
