@@ -369,7 +369,7 @@ const struct lexicon *lexicon_build(struct lexicon_builder *builder, struct aren
 	build_model(&build, is_sure, threads);
 	profile_build(lexicon, arena, threads);
 	evidence_build(lexicon, arena);
-	kinship_build(lexicon, arena);
+	kinship_build(lexicon, arena, threads);
 	closeness_build(lexicon, builder, build.concept_of, arena);
 	lexicon->bytes = arena_taken(arena) - before;
 	return lexicon;

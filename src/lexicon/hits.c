@@ -22,12 +22,15 @@
 
 /* ESCO: what counts beside the square of the fit (a title that is half alike is worth little): that
  * the model thinks of the same unit groups, that the words are kin, that it is the preferred label
- * that is near, or the very text. From what least on the first two do without a title. */
-#define AGREEMENT_WEIGHT 0.3f
-#define KINSHIP_WEIGHT 0.2f
-#define PREFERRED_WEIGHT 0.1f
+ * that is near, or the very text. From what least on the first two do without a title. An ISCO
+ * group is named with many words that its occupations have, and less often meant. */
+#define FIT_WEIGHT 0.4f
+#define AGREEMENT_WEIGHT 0.28f
+#define KINSHIP_WEIGHT 0.6f
+#define KINSHIP_OF_GROUP 0.2f
+#define PREFERRED_WEIGHT 0.12f
 #define PREFERRED_SAME 0.985f
-#define PREFERRED_SAME_WEIGHT 0.15f
+#define PREFERRED_SAME_WEIGHT 0.06f
 #define AGREEMENT_MIN 0.1f
 #define KINSHIP_MIN 0.15f
 
@@ -130,7 +133,7 @@ static void link_add_model(struct lexicon_reader *reader, const struct title *ti
 
 static float link_concept_score(const struct fit *fit, float agreement, float kinship)
 {
-	float score = fit->score * fit->score + AGREEMENT_WEIGHT * agreement +
+	float score = FIT_WEIGHT * fit->score * fit->score + AGREEMENT_WEIGHT * agreement +
 		      KINSHIP_WEIGHT * MAX(kinship, 0.0f) + PREFERRED_WEIGHT * fit->preferred;
 	return fit->preferred >= PREFERRED_SAME ? score + PREFERRED_SAME_WEIGHT : score;
 }
@@ -140,10 +143,12 @@ static void link_add_nearness(struct lexicon_reader *reader, const struct title 
 {
 	const struct lexicon *lexicon = reader->lexicon;
 	profile_agree(lexicon, title, reader->agreement);
-	kinship_of(lexicon, reader->words, reader->word_count, reader->evidence, reader->kinship);
+	kinship_of(lexicon, reader->words, reader->word_count, reader->kinship);
 	for (uint32_t c = UNIT_GROUP_COUNT; c < lexicon->concept_count; c++) {
 		struct fit *fit = &reader->fits[c];
 		float agreement = reader->agreement[c], kinship = reader->kinship[c];
+		if (lexicon->concepts[c].is_group)
+			kinship -= KINSHIP_OF_GROUP;
 		if (fit->score == 0) {
 			if (agreement < AGREEMENT_MIN && kinship < KINSHIP_MIN)
 				continue;

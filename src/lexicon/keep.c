@@ -1,24 +1,26 @@
 /* Keeping what was worked out, see keep.h: a head, the tables one after the other, each from a
  * multiple of 16 bytes on, and the model. Numbers as this machine writes them. */
 #include "lexicon/keep.h"
+#include "lexicon/kinship.h"
 
 #include <math.h>
 #include <string.h>
 
 /* The first bytes say what follows; the number changes with this layout and with what pieces.c,
- * index.c, pivot.c, profile.c and kinship.c make of the same titles. */
-#define KEEP_MARK "PASSKEP5"
+ * index.c, pivot.c, profile.c and kinship_learn.c make of the same titles. */
+#define KEEP_MARK "PASSKEP6"
 
 struct keep_head {
 	char mark[8];
 	char name[SHA256_HEX_BYTES];
-	uint32_t concept_count, word_count, neighbour_count, padding;
+	uint32_t concept_count, word_count, neighbour_count;
+	uint32_t kinship_rows; /* 0: there is no kinship, nor places */
 	uint64_t model_size;
 };
 
 /* Where each table begins, and where the bytes end. */
 struct keep_places {
-	size_t units, profiles, bases, places, start, items, model, end;
+	size_t units, profiles, rows, places, start, items, model, end;
 };
 
 static size_t keep_after(size_t place, size_t count, size_t size)
@@ -30,9 +32,10 @@ static struct keep_places keep_places_of(const struct keep_head *head)
 {
 	struct keep_places at = {.units = keep_after(0, 1, sizeof(*head))};
 	at.profiles = keep_after(at.units, head->concept_count, sizeof(uint16_t));
-	at.bases = keep_after(at.profiles, head->concept_count, sizeof(struct profile));
-	at.places = keep_after(at.bases, head->concept_count, KINSHIP_SIDES * sizeof(float));
-	at.start = keep_after(at.places, head->concept_count, KINSHIP_SIDES * sizeof(float));
+	at.rows = keep_after(at.profiles, head->concept_count, sizeof(struct profile));
+	at.places = keep_after(at.rows, head->kinship_rows, sizeof(struct kinship_row));
+	at.start = keep_after(at.places, head->kinship_rows > 0 ? head->concept_count : 0,
+			      KINSHIP_SIDES * sizeof(float));
 	at.items = keep_after(at.start, (size_t)head->word_count + 1, sizeof(uint32_t));
 	at.model = keep_after(at.items, head->neighbour_count, sizeof(struct neighbour));
 	at.end = at.model + head->model_size;
@@ -47,6 +50,7 @@ struct str keep_bytes(const struct lexicon *lexicon, struct arena *arena)
 				 .concept_count = (uint32_t)lexicon->concept_count,
 				 .word_count = words,
 				 .neighbour_count = lexicon->neighbourhood.start[words],
+				 .kinship_rows = lexicon->kinship.row_count,
 				 .model_size = model.size};
 	memcpy(head.mark, KEEP_MARK, sizeof(head.mark));
 	memcpy(head.name, lexicon->keep_name.at, sizeof(head.name));
@@ -58,10 +62,11 @@ struct str keep_bytes(const struct lexicon *lexicon, struct arena *arena)
 		       sizeof(uint16_t));
 	memcpy(bytes + at.profiles, lexicon->profiles,
 	       lexicon->concept_count * sizeof(struct profile));
-	size_t kinship_bytes = lexicon->concept_count * KINSHIP_SIDES * sizeof(float);
-	if (lexicon->kinship.bases != NULL) { /* else zeros */
-		memcpy(bytes + at.bases, lexicon->kinship.bases, kinship_bytes);
-		memcpy(bytes + at.places, lexicon->kinship.places, kinship_bytes);
+	if (head.kinship_rows > 0) {
+		memcpy(bytes + at.rows, lexicon->kinship.rows,
+		       head.kinship_rows * sizeof(struct kinship_row));
+		memcpy(bytes + at.places, lexicon->kinship.places,
+		       lexicon->concept_count * KINSHIP_SIDES * sizeof(float));
 	}
 	memcpy(bytes + at.start, lexicon->neighbourhood.start,
 	       ((size_t)words + 1) * sizeof(uint32_t));
@@ -96,6 +101,20 @@ static bool keep_is_finite(const float *numbers, size_t count)
 	return true;
 }
 
+/* Rows that a hash can fall on, none where there are only unit groups. */
+static bool keep_is_sound_kinship(const struct kinship *kinship, const struct keep_head *head)
+{
+	bool has_rows = head->kinship_rows > 0;
+	if (has_rows != (head->concept_count > UNIT_GROUP_COUNT) ||
+	    (head->kinship_rows & (head->kinship_rows - 1)) != 0)
+		return false;
+	for (uint32_t r = 0; r < head->kinship_rows; r++)
+		if (!isfinite(kinship->rows[r].one))
+			return false;
+	return !has_rows ||
+	       keep_is_finite(kinship->places, (size_t)head->concept_count * KINSHIP_SIDES);
+}
+
 /* Lists that follow each other, words and unit groups that exist, numbers that are numbers. */
 static bool keep_is_sound(const struct kept *kept, const struct keep_head *head)
 {
@@ -111,8 +130,7 @@ static bool keep_is_sound(const struct kept *kept, const struct keep_head *head)
 			sound &= kept->profiles[c].units[k] < UNIT_GROUP_COUNT;
 		sound &= keep_is_finite(kept->profiles[c].roots, PROFILE_UNITS);
 	}
-	size_t sides = (size_t)head->concept_count * KINSHIP_SIDES;
-	return sound && keep_is_finite(kept->bases, sides) && keep_is_finite(kept->places, sides);
+	return sound && keep_is_sound_kinship(&kept->kinship, head);
 }
 
 const struct kept *keep_find(struct str bytes, struct str name, size_t concept_count,
@@ -126,8 +144,9 @@ const struct kept *keep_find(struct str bytes, struct str name, size_t concept_c
 	struct kept *kept = arena_new(arena, struct kept);
 	kept->units = (const void *)(bytes.at + at.units);
 	kept->profiles = (const void *)(bytes.at + at.profiles);
-	kept->bases = (const void *)(bytes.at + at.bases);
-	kept->places = (const void *)(bytes.at + at.places);
+	kept->kinship = (struct kinship){.row_count = head.kinship_rows,
+					 .rows = (const void *)(bytes.at + at.rows),
+					 .places = (const void *)(bytes.at + at.places)};
 	kept->word_count = head.word_count;
 	kept->start = (const void *)(bytes.at + at.start);
 	kept->items = (const void *)(bytes.at + at.items);

@@ -9,7 +9,7 @@ struct kept {
 	const struct model *model;
 	const uint16_t *units; /* by concept */
 	const struct profile *profiles;
-	const float *bases, *places; /* of kinship, KINSHIP_SIDES a concept */
+	struct kinship kinship;
 	uint32_t word_count;
 	const uint32_t *start; /* of the neighbourhood, by word */
 	const struct neighbour *items;

@@ -125,15 +125,14 @@ struct profile {
 				     */
 };
 
-/* See kinship.c. */
-#define KINSHIP_SIDES 96
+/* See kinship.h. */
+#define KINSHIP_SIDES 64
+struct kinship_row;
 struct kinship {
-	uint32_t *start, *concepts; /* of each word of the vocabulary */
-	float *weights;             /* beside concepts */
-	float *rarity;              /* of each word, among concepts */
-	const float *bases;         /* what a word of the concept adds: KINSHIP_SIDES a concept */
-	const float *places;        /* where the concept lies, likewise */
-	const float *turned;        /* the same for summing; NULL: there is no kinship */
+	uint32_t row_count; /* a power of two */
+	const struct kinship_row *rows;
+	const float *places; /* where each concept lies, of length 1: KINSHIP_SIDES a concept */
+	const float *turned; /* the same for summing; NULL: there is no kinship */
 };
 
 struct skill_table;
@@ -234,7 +233,7 @@ void profile_agree(const struct lexicon *lexicon, const struct title *title, flo
 
 /* ---- kinship.c ---- */
 
-void kinship_build(struct lexicon *lexicon, struct arena *arena);
+void kinship_build(struct lexicon *lexicon, struct arena *arena, int threads);
 
 /* ---- language.c ---- */
 

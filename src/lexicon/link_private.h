@@ -63,10 +63,9 @@ void link_read(struct lexicon_reader *reader, struct str text, struct title *ret
 /* Looks for titles; `official` among the unit groups' own only. Whether any word told something. */
 bool link_title(struct lexicon_reader *reader, const struct title *title, uint8_t lang,
 		enum lexicon_scheme scheme, bool official);
-/* How much the words of a text have in common with each concept, -1 to 1; `scratch` is a number a
- * concept, zero before and after. */
+/* How near the words of a text lie to each concept, -1 to 1. */
 void kinship_of(const struct lexicon *lexicon, const struct query_word *words, size_t word_count,
-		float *scratch, float *ret);
+		float *ret);
 
 /* What each word of the text says about the concepts, by itself or through the words like it. */
 void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme);
