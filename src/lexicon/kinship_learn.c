@@ -248,8 +248,8 @@ static void learning_draw(lanes *rows, size_t count, float spread, struct random
 	for (size_t i = 0; i < count * KINSHIP_LANES; i++) {
 		uint64_t bits = random_next(random);
 		for (size_t k = 0; k < 4; k++)
-			rows[i][k] =
-				spread * ((float)(bits >> 16 * k & UINT16_MAX) / UINT16_MAX - 0.5f);
+			rows[i][k] = spread *
+				     ((float)((bits >> (16 * k)) & UINT16_MAX) / UINT16_MAX - 0.5f);
 	}
 }
 
