@@ -26,6 +26,9 @@
 /* Of an ISCO group, which is written in the plural as many texts are: the occupation is meant. */
 #define GROUP_WEIGHT 0.9f
 
+/* Forms that are looked at soon are sent for. */
+#define FORMS_AHEAD 8
+
 #define SINGULAR_LIKENESS 0.99f
 #define SINGULAR_BYTES_MIN 4
 
@@ -40,6 +43,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->late_first = arena_new_array(arena, lexicon->words.count, uint16_t);
 	reader->touched = arena_new_array(arena, lexicon->form_count + 1, uint32_t);
 	reader->nearness = arena_new_array(arena, lexicon->form_count, float);
+	reader->question = model_question_new(arena);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
 	reader->agreement = arena_new_array(arena, lexicon->concept_count, float);
 	reader->kinship = arena_new_array(arena, lexicon->concept_count, float);
@@ -158,6 +162,8 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 	const struct lexicon *lexicon = reader->lexicon;
 	for (size_t i = 0; i < reader->touched_count; i++) {
 		uint32_t form = reader->touched[i];
+		if (i + FORMS_AHEAD < reader->touched_count)
+			__builtin_prefetch(&lexicon->forms[reader->touched[i + FORMS_AHEAD]]);
 		float sum = (float)(reader->sums[form] >> SUM_SHIFT) / SUM_SCALE;
 		reader->sums[form] = 0;
 		const struct form *facts = &lexicon->forms[form];

@@ -25,7 +25,8 @@ struct lexicon_reader {
 	uint16_t *late_first; /* by word of the vocabulary, see sum.c */
 	uint32_t *touched;    /* forms whose sum is not zero */
 	size_t touched_count;
-	float *nearness;  /* beside touched, while far forms are let go */
+	float *nearness; /* beside touched, while far forms are let go */
+	struct model_question *question;
 	struct fit *fits; /* by concept */
 	float *evidence;  /* by concept */
 	float *agreement; /* by concept */
