@@ -58,6 +58,7 @@ static void sum_early(struct lexicon_reader *reader, size_t place, struct link_r
 	const struct lists *lists = &reader->lexicon->word_forms;
 	const struct query_word *word = &reader->words[place];
 	uint32_t stamp = (uint32_t)place + 1, *touched = reader->touched, *sums = reader->sums;
+	const float *inverse = reader->lexicon->inverse_lengths; /* for sum_keep_near */
 	size_t count = reader->touched_count;
 	for (size_t n = 0; n < word->count; n++) {
 		struct neighbour neighbour = word->neighbours[n];
@@ -69,6 +70,7 @@ static void sum_early(struct lexicon_reader *reader, size_t place, struct link_r
 			uint32_t form = lists->items[i], sum = sums[form];
 			if (form >= range.to)
 				break;
+			__builtin_prefetch(&inverse[form]);
 			/* Without a branch: nobody foresees which forms were met before. */
 			touched[count] = form;
 			count += sum == 0;
