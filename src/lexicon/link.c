@@ -41,6 +41,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->desk = pieces_desk_new(lexicon->words.count, arena);
 	reader->sums = arena_new_array(arena, lexicon->form_count, uint32_t);
 	reader->late_first = arena_new_array(arena, lexicon->words.count, uint16_t);
+	reader->late_bits = arena_new_array(arena, lexicon->words.count / 64 + 1, uint64_t);
 	reader->touched = arena_new_array(arena, lexicon->form_count + 1, uint32_t);
 	reader->nearness = arena_new_array(arena, lexicon->form_count, float);
 	reader->question = model_question_new(arena);

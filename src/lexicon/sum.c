@@ -96,6 +96,19 @@ struct late {
 	size_t gain_count, word_count;
 };
 
+/* Most words of a form are none of the text's: a bit for each word, of which all fit into the
+ * nearest memory, tells it sooner than late_first. */
+static void late_mark(struct lexicon_reader *reader, uint32_t word, bool is_late)
+{
+	uint64_t bit = (uint64_t)1 << word % 64, *at = &reader->late_bits[word / 64];
+	*at = is_late ? *at | bit : 0;
+}
+
+static bool late_has(const struct lexicon_reader *reader, uint32_t word)
+{
+	return (reader->late_bits[word / 64] >> word % 64 & 1) != 0;
+}
+
 static void late_begin(struct lexicon_reader *reader, size_t from, struct late *late)
 {
 	late->gain_count = 0;
@@ -108,6 +121,7 @@ static void late_begin(struct lexicon_reader *reader, size_t from, struct late *
 				sum_gain(reader->lexicon, word, word->neighbours[n]), *first,
 				(uint8_t)(w - from)};
 			*first = (uint16_t)late->gain_count;
+			late_mark(reader, word->neighbours[n].word, true);
 		}
 	}
 }
@@ -115,8 +129,11 @@ static void late_begin(struct lexicon_reader *reader, size_t from, struct late *
 static void late_end(struct lexicon_reader *reader, size_t from)
 {
 	for (size_t w = from; w < reader->word_count; w++)
-		for (size_t n = 0; n < reader->words[w].count; n++)
-			reader->late_first[reader->words[w].neighbours[n].word] = 0;
+		for (size_t n = 0; n < reader->words[w].count; n++) {
+			uint32_t word = reader->words[w].neighbours[n].word;
+			reader->late_first[word] = 0;
+			late_mark(reader, word, false);
+		}
 }
 
 /* What the late words give to one form, each by the best of the form's words. */
@@ -125,7 +142,9 @@ static uint32_t late_sum(const struct lexicon_reader *reader, const struct late 
 {
 	const struct lists *words = &reader->lexicon->form_words;
 	uint32_t sum = 0, end = words->start[form + 1];
-	for (uint32_t k = words->start[form]; k < end; k++)
+	for (uint32_t k = words->start[form]; k < end; k++) {
+		if (!late_has(reader, words->items[k]))
+			continue;
 		for (uint16_t at = reader->late_first[words->items[k]]; at != 0;
 		     at = late->gains[at - 1].next) {
 			const struct late_gain *gain = &late->gains[at - 1];
@@ -134,6 +153,7 @@ static uint32_t late_sum(const struct lexicon_reader *reader, const struct late 
 				best[gain->place] = gain->gain;
 			}
 		}
+	}
 	if (sum > 0)
 		memset(best, 0, late->word_count * sizeof(*best));
 	return sum;
