@@ -232,13 +232,15 @@ static void kinship_hear(const struct kinship *kinship, const struct query_word 
 		total += word->neighbours[count].likeness * word->neighbours[count].likeness;
 		count++;
 	}
+	const uint32_t *concepts = kinship->concepts;
+	const float *weights = kinship->weights;
 	for (size_t n = 0; n < count; n++) {
 		struct neighbour neighbour = word->neighbours[n];
 		float voice = word->share * kinship->rarity[neighbour.word] * neighbour.likeness *
 			      neighbour.likeness / MAX(total, 1.0f);
-		for (uint32_t i = kinship->start[neighbour.word];
-		     i < kinship->start[neighbour.word + 1]; i++)
-			by_concept[kinship->concepts[i]] += voice * kinship->weights[i];
+		uint32_t end = kinship->start[neighbour.word + 1];
+		for (uint32_t i = kinship->start[neighbour.word]; i < end; i++)
+			by_concept[concepts[i]] += voice * weights[i];
 	}
 }
 

@@ -199,7 +199,10 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme)
 {
 	const struct evidence *evidence = &reader->lexicon->evidence;
-	float total = 0;
+	/* By name, or each would be read anew for every concept. */
+	const uint32_t *concepts = evidence->concepts;
+	const float *share = evidence->share;
+	float total = 0, *sums = reader->evidence;
 	for (size_t w = 0; w < reader->word_count; w++)
 		total += reader->words[w].weight * reader->words[w].weight;
 	for (size_t w = 0; w < reader->word_count; w++) {
@@ -217,8 +220,7 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 			uint32_t end = scheme == LEXICON_CNP ? evidence->others[neighbour.word]
 							     : evidence->start[neighbour.word + 1];
 			for (; i < end; i++)
-				reader->evidence[evidence->concepts[i]] +=
-					voice * evidence->share[i];
+				sums[concepts[i]] += voice * share[i];
 		}
 	}
 	for (size_t i = 0; i < reader->met_count; i++) {
@@ -226,8 +228,8 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 		fit->score = (1 - EVIDENCE_WEIGHT) * fit->score +
 			     EVIDENCE_WEIGHT * reader->evidence[reader->met[i]];
 	}
-	size_t concepts = scheme == LEXICON_CNP ? UNIT_GROUP_COUNT : reader->lexicon->concept_count;
-	memset(reader->evidence, 0, concepts * sizeof(float));
+	size_t count = scheme == LEXICON_CNP ? UNIT_GROUP_COUNT : reader->lexicon->concept_count;
+	memset(sums, 0, count * sizeof(float));
 }
 
 static void link_forget(struct lexicon_reader *reader)

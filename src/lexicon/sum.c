@@ -59,6 +59,7 @@ static void sum_early(struct lexicon_reader *reader, size_t place, struct link_r
 	const struct query_word *word = &reader->words[place];
 	uint32_t stamp = (uint32_t)place + 1, *touched = reader->touched, *sums = reader->sums;
 	const float *inverse = reader->lexicon->inverse_lengths; /* for sum_keep_near */
+	const uint32_t *items = lists->items;
 	size_t count = reader->touched_count;
 	for (size_t n = 0; n < word->count; n++) {
 		struct neighbour neighbour = word->neighbours[n];
@@ -67,7 +68,7 @@ static void sum_early(struct lexicon_reader *reader, size_t place, struct link_r
 		uint32_t gain = sum_gain(reader->lexicon, word, neighbour) << SUM_SHIFT;
 		uint32_t end = lists->start[neighbour.word + 1];
 		for (uint32_t i = sum_list_from(lists, neighbour.word, range.from); i < end; i++) {
-			uint32_t form = lists->items[i], sum = sums[form];
+			uint32_t form = items[i], sum = sums[form];
 			if (form >= range.to)
 				break;
 			__builtin_prefetch(&inverse[form]);
@@ -141,11 +142,12 @@ static uint32_t late_sum(const struct lexicon_reader *reader, const struct late 
 			 uint32_t form, uint32_t best[QUERY_WORDS_MAX])
 {
 	const struct lists *words = &reader->lexicon->form_words;
+	const uint32_t *items = words->items;
 	uint32_t sum = 0, end = words->start[form + 1];
 	for (uint32_t k = words->start[form]; k < end; k++) {
-		if (!late_has(reader, words->items[k]))
+		if (!late_has(reader, items[k]))
 			continue;
-		for (uint16_t at = reader->late_first[words->items[k]]; at != 0;
+		for (uint16_t at = reader->late_first[items[k]]; at != 0;
 		     at = late->gains[at - 1].next) {
 			const struct late_gain *gain = &late->gains[at - 1];
 			if (gain->gain > best[gain->place]) {
