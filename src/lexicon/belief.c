@@ -10,7 +10,6 @@
 #include "lexicon/belief.h"
 
 #include <math.h>
-#include <string.h>
 
 #define MARGIN_VOICE 2.7f
 #define COSINE_VOICE 3.3f
@@ -26,20 +25,35 @@ static const struct {
 	float voice;
 } belief_families[] = {{1, 1.63f}, {2, -0.42f}, {3, 0.36f}, {4, 0.87f}};
 
-static bool belief_are_family(size_t one, size_t other, size_t digits)
+#define DIGITS_MAX 4
+
+/* How many of its first digits each group has in common with the one before it. Groups are in the
+ * order of their codes, so that families lie together. */
+static void belief_find_families(uint8_t ret_common[UNIT_GROUP_COUNT])
 {
-	return memcmp(unit_groups[one].code, unit_groups[other].code, digits) == 0;
+	ret_common[0] = 0;
+	for (size_t u = 1; u < UNIT_GROUP_COUNT; u++) {
+		const char *one = unit_groups[u - 1].code, *other = unit_groups[u].code;
+		bool same = true;
+		ret_common[u] = 0;
+		for (size_t d = 0; d < DIGITS_MAX; d++) {
+			same &= one[d] == other[d];
+			ret_common[u] = (uint8_t)(ret_common[u] + same);
+		}
+	}
 }
 
 /* Adds to each group what its families say, those of so many digits. */
-static void belief_add_families(const float *shares, size_t digits, float voice, float *beliefs)
+static void belief_add_families(const float *shares, const uint8_t *common, size_t digits,
+				float voice, float *beliefs)
 {
-	/* Groups are in the order of their codes, so that families lie together. */
+	const float least = logf(SUM_MIN);
 	for (size_t from = 0, to = 0; from < UNIT_GROUP_COUNT; from = to) {
-		float sum = SUM_MIN;
-		for (to = from; to < UNIT_GROUP_COUNT && belief_are_family(from, to, digits); to++)
+		float sum = SUM_MIN + shares[from];
+		for (to = from + 1; to < UNIT_GROUP_COUNT && common[to] >= digits; to++)
 			sum += shares[to];
-		float said = voice * logf(sum) / SHARPNESS;
+		/* Most families have no group that is near. */
+		float said = voice * (sum == SUM_MIN ? least : logf(sum)) / SHARPNESS;
 		for (size_t u = from; u < to; u++)
 			beliefs[u] += said;
 	}
@@ -47,7 +61,9 @@ static void belief_add_families(const float *shares, size_t digits, float voice,
 
 void belief_weigh(const float *margins, float voice, const float *cosines, float *ret)
 {
+	uint8_t common[UNIT_GROUP_COUNT];
 	float shares[UNIT_GROUP_COUNT], best = margins[0];
+	belief_find_families(common);
 	for (size_t u = 1; u < UNIT_GROUP_COUNT; u++)
 		best = MAX(best, margins[u]);
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++) {
@@ -55,8 +71,8 @@ void belief_weigh(const float *margins, float voice, const float *cosines, float
 		ret[u] = MARGIN_VOICE * margins[u];
 	}
 	for (size_t f = 0; f < COUNT_OF(belief_families); f++)
-		belief_add_families(shares, belief_families[f].digits, belief_families[f].voice,
-				    ret);
+		belief_add_families(shares, common, belief_families[f].digits,
+				    belief_families[f].voice, ret);
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
 		ret[u] = voice * ret[u] + COSINE_VOICE * cosines[u];
 }

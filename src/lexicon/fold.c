@@ -43,27 +43,21 @@ static void fold_put(struct folding *folding, const char *bytes, size_t size)
 	}
 }
 
+/* What each byte below 0x80 becomes; from there on a blank, as the first half is. */
+static const char fold_ascii[] = "                                "
+				 "   #    ()*+,-./0123456789*     "
+				 " abcdefghijklmnopqrstuvwxyz( ) *"
+				 " abcdefghijklmnopqrstuvwxyz /   ";
+
 static void fold_put_ascii(struct folding *folding, unsigned char c)
 {
-	char out = ' ';
-	if (c >= 'A' && c <= 'Z')
-		out = (char)(c + 'a' - 'A');
-	else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-		out = (char)c;
-	else if (c != '\0' && strchr("/(),-.*", c) != NULL)
-		out = (char)c;
-	else if (c == ':' || c == '_')
-		out = '*';
-	else if (c == '[')
-		out = '(';
-	else if (c == ']')
-		out = ')';
-	else if (c == '|')
-		out = '/';
-	else if ((c == '+' || c == '#') && folding->size > 0 &&
-		 folding->text[folding->size - 1] != ' ')
-		out = (char)c; /* c++, c# */
-	fold_put(folding, &out, 1);
+	char out = fold_ascii[c];
+	if ((out == '+' || out == '#') &&
+	    (folding->size == 0 || folding->text[folding->size - 1] == ' '))
+		out = ' '; /* c++, c# */
+	must(folding->size < folding->room);
+	folding->text[folding->size] = out;
+	folding->from[folding->size++] = folding->at;
 }
 
 static void fold_put_code_point(struct folding *folding, UChar32 c)
@@ -201,26 +195,11 @@ struct folded fold_text(struct str text, struct arena *arena)
 
 static uint16_t fold_mark(char c)
 {
-	switch (c) {
-	case ' ':
-		return WORD_SPACE;
-	case '/':
-		return WORD_SLASH;
-	case '(':
-		return WORD_OPEN;
-	case ')':
-		return WORD_CLOSE;
-	case ',':
-		return WORD_COMMA;
-	case '-':
-		return WORD_DASH;
-	case '.':
-		return WORD_DOT;
-	case '*':
-		return WORD_STAR;
-	default:
-		return 0;
-	}
+	static const uint8_t marks[UINT8_MAX + 1] = {
+		[' '] = WORD_SPACE, ['/'] = WORD_SLASH, ['('] = WORD_OPEN, [')'] = WORD_CLOSE,
+		[','] = WORD_COMMA, ['-'] = WORD_DASH,  ['.'] = WORD_DOT,  ['*'] = WORD_STAR,
+	};
+	return marks[(unsigned char)c];
 }
 
 struct words fold_words(struct str text, struct arena *arena)

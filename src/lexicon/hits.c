@@ -104,10 +104,10 @@ static void link_weigh_known(const struct lexicon_reader *reader, const float *m
 
 /* The unit groups by what the model says of them, which it learned from all titles at once, and by
  * how well single titles fit. */
-static void link_add_model(struct lexicon_reader *reader, const struct title *title, uint8_t lang)
+static void link_add_model(struct lexicon_reader *reader, uint8_t lang)
 {
 	float margins[UNIT_GROUP_COUNT], cosines[UNIT_GROUP_COUNT], beliefs[UNIT_GROUP_COUNT];
-	float share = model_score(reader->lexicon->model_reader, title, margins);
+	float share = model_answer(reader->lexicon->model_reader, reader->question, margins);
 	if (share == 0 && reader->met_count == 0)
 		return;
 	if (reader->best_cosine >= COSINE_SAME) {
@@ -139,10 +139,12 @@ static float link_concept_score(const struct fit *fit, float agreement, float ki
 }
 
 /* ESCO: concepts of which a title was met, and those that are near without one. */
-static void link_add_nearness(struct lexicon_reader *reader, const struct title *title)
+static void link_add_nearness(struct lexicon_reader *reader)
 {
 	const struct lexicon *lexicon = reader->lexicon;
-	profile_agree(lexicon, title, reader->agreement);
+	float margins[UNIT_GROUP_COUNT];
+	float share = model_answer(lexicon->model_reader, reader->question, margins);
+	profile_agree(lexicon, margins, share, reader->agreement);
 	kinship_of(lexicon, reader->words, reader->word_count, reader->kinship);
 	for (uint32_t c = UNIT_GROUP_COUNT; c < lexicon->concept_count; c++) {
 		struct fit *fit = &reader->fits[c];
@@ -203,14 +205,19 @@ static uint8_t link_lang(const struct lexicon *lexicon, struct str lang, bool *r
 static void link_search(struct lexicon_reader *reader, struct str text, uint8_t lang,
 			enum lexicon_scheme scheme)
 {
+	const struct model_reader *model = reader->lexicon->model_reader;
 	struct title title;
 	link_read(reader, text, &title);
-	if (link_title(reader, &title, lang, scheme, false))
+	/* The model's tables come from memory while titles are looked for. */
+	model_ask(model, &title, reader->question);
+	bool found = link_title(reader, &title, lang, scheme, false);
+	model_look_up(model, reader->question);
+	if (found)
 		link_add_evidence(reader, scheme);
 	if (scheme == LEXICON_CNP)
-		link_add_model(reader, &title, lang);
+		link_add_model(reader, lang);
 	else
-		link_add_nearness(reader, &title);
+		link_add_nearness(reader);
 }
 
 size_t lexicon_link(struct lexicon_reader *reader, struct lexicon_query query,

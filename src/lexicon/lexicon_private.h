@@ -228,8 +228,9 @@ struct profiling profile_begin(const struct lexicon *lexicon, const struct model
 float profile_sum(const struct profiling *profiling, uint32_t concept, struct arena *arena,
 		  float sums[UNIT_GROUP_COUNT]);
 void profile_build(struct lexicon *lexicon, struct arena *arena, int threads);
-/* How far the model thinks of the same unit groups for a text, 0 to 1: by concept. */
-void profile_agree(const struct lexicon *lexicon, const struct title *title, float *ret);
+/* How far the model thinks of the same unit groups for a text, 0 to 1: by concept. Of the text, how
+ * far it lies on each group's side and which share the model knows. */
+void profile_agree(const struct lexicon *lexicon, const float *margins, float share, float *ret);
 
 /* ---- kinship.c ---- */
 

@@ -26,6 +26,9 @@
 /* Of an ISCO group, which is written in the plural as many texts are: the occupation is meant. */
 #define GROUP_WEIGHT 0.9f
 
+/* Forms that are looked at soon are sent for. */
+#define FORMS_AHEAD 8
+
 #define SINGULAR_LIKENESS 0.99f
 #define SINGULAR_BYTES_MIN 4
 
@@ -38,8 +41,10 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->desk = pieces_desk_new(lexicon->words.count, arena);
 	reader->sums = arena_new_array(arena, lexicon->form_count, uint32_t);
 	reader->late_first = arena_new_array(arena, lexicon->words.count, uint16_t);
+	reader->late_bits = arena_new_array(arena, lexicon->words.count / 64 + 1, uint64_t);
 	reader->touched = arena_new_array(arena, lexicon->form_count + 1, uint32_t);
 	reader->nearness = arena_new_array(arena, lexicon->form_count, float);
+	reader->question = model_question_new(arena);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
 	reader->agreement = arena_new_array(arena, lexicon->concept_count, float);
 	reader->kinship = arena_new_array(arena, lexicon->concept_count, float);
@@ -158,6 +163,8 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 	const struct lexicon *lexicon = reader->lexicon;
 	for (size_t i = 0; i < reader->touched_count; i++) {
 		uint32_t form = reader->touched[i];
+		if (i + FORMS_AHEAD < reader->touched_count)
+			__builtin_prefetch(&lexicon->forms[reader->touched[i + FORMS_AHEAD]]);
 		float sum = (float)(reader->sums[form] >> SUM_SHIFT) / SUM_SCALE;
 		reader->sums[form] = 0;
 		const struct form *facts = &lexicon->forms[form];
@@ -192,7 +199,10 @@ static void link_meet_forms(struct lexicon_reader *reader, float text_length, ui
 void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme)
 {
 	const struct evidence *evidence = &reader->lexicon->evidence;
-	float total = 0;
+	/* By name, or each would be read anew for every concept. */
+	const uint32_t *concepts = evidence->concepts;
+	const float *share = evidence->share;
+	float total = 0, *sums = reader->evidence;
 	for (size_t w = 0; w < reader->word_count; w++)
 		total += reader->words[w].weight * reader->words[w].weight;
 	for (size_t w = 0; w < reader->word_count; w++) {
@@ -210,8 +220,7 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 			uint32_t end = scheme == LEXICON_CNP ? evidence->others[neighbour.word]
 							     : evidence->start[neighbour.word + 1];
 			for (; i < end; i++)
-				reader->evidence[evidence->concepts[i]] +=
-					voice * evidence->share[i];
+				sums[concepts[i]] += voice * share[i];
 		}
 	}
 	for (size_t i = 0; i < reader->met_count; i++) {
@@ -219,8 +228,8 @@ void link_add_evidence(struct lexicon_reader *reader, enum lexicon_scheme scheme
 		fit->score = (1 - EVIDENCE_WEIGHT) * fit->score +
 			     EVIDENCE_WEIGHT * reader->evidence[reader->met[i]];
 	}
-	size_t concepts = scheme == LEXICON_CNP ? UNIT_GROUP_COUNT : reader->lexicon->concept_count;
-	memset(reader->evidence, 0, concepts * sizeof(float));
+	size_t count = scheme == LEXICON_CNP ? UNIT_GROUP_COUNT : reader->lexicon->concept_count;
+	memset(sums, 0, count * sizeof(float));
 }
 
 static void link_forget(struct lexicon_reader *reader)

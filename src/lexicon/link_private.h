@@ -23,9 +23,11 @@ struct lexicon_reader {
 	struct pieces_desk desk;
 	uint32_t *sums;       /* by form, see sum.c */
 	uint16_t *late_first; /* by word of the vocabulary, see sum.c */
+	uint64_t *late_bits;  /* a bit a word: whether late_first has something */
 	uint32_t *touched;    /* forms whose sum is not zero */
 	size_t touched_count;
-	float *nearness;  /* beside touched, while far forms are let go */
+	float *nearness; /* beside touched, while far forms are let go */
+	struct model_question *question;
 	struct fit *fits; /* by concept */
 	float *evidence;  /* by concept */
 	float *agreement; /* by concept */

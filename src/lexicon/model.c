@@ -116,9 +116,10 @@ static const struct entry *find_entry(const struct model_reader *reader, uint64_
 }
 
 /* Most of a title's time would go into waiting for memory: all its entries are sent for, then read,
- * and so are their weights. */
-static void send_for_entries(const struct model_reader *reader, const struct feature *features,
-			     size_t count)
+ * and so are their weights. Inline, because a function that only sends for memory does nothing in a
+ * compiler's eyes, and its call is left out. */
+static inline __attribute__((always_inline)) void send_for_entries(
+	const struct model_reader *reader, const struct feature *features, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		__builtin_prefetch(&reader->first[features[i].key >> reader->shift]);
@@ -135,11 +136,12 @@ static const int8_t *row_of(const struct model_reader *reader, const struct entr
 #define LINE_BYTES 64
 #define WEIGHTS_A_LINE (LINE_BYTES / sizeof(struct model_weight))
 
-static void send_for_weights(const struct model_reader *reader, const struct entry *entry)
+static inline __attribute__((always_inline)) void send_for_weights(
+	const struct model_reader *reader, const struct entry *entry)
 {
 	if (entry->count == HAS_ROW)
 		for (size_t at = 0; at < ROW_LENGTH; at += LINE_BYTES)
-			__builtin_prefetch(row_of(reader, entry) + at);
+			__builtin_prefetch(row_of(reader, entry) + at, 0, 2);
 	else
 		for (size_t w = 0; w < entry->count; w += WEIGHTS_A_LINE)
 			__builtin_prefetch(&reader->model->weights[entry->place + w]);
@@ -150,16 +152,42 @@ struct known {
 	float value;
 };
 
-/* The features that the model knows, of a vector of length one: what it does not know leaves the
- * rest shorter. Gives how many they are and which share of the length they are. */
-static size_t known_features(const struct model_reader *reader, const struct title *title,
-			     struct known ret[FEATURES_MAX], float *ret_share)
+/* Of the rows that are to be added: where they lie, and their values. */
+struct row_list {
+	const int8_t *rows[FEATURES_MAX];
+	float values[FEATURES_MAX];
+	size_t count;
+};
+
+struct model_question {
+	struct feature features[FEATURES_MAX];
+	struct known known[FEATURES_MAX];
+	struct row_list list;
+	size_t feature_count, known_count;
+	float share; /* of the length that the model knows */
+};
+
+struct model_question *model_question_new(struct arena *arena)
 {
-	__attribute__((uninitialized)) struct feature features[FEATURES_MAX];
-	size_t count = features_read(title, false, features), known = 0;
+	return arena_new(arena, struct model_question);
+}
+
+void model_ask(const struct model_reader *reader, const struct title *title,
+	       struct model_question *question)
+{
+	question->feature_count = features_read(title, false, question->features);
+	send_for_entries(reader, question->features, question->feature_count);
+}
+
+/* Finds the features that the model knows, of a vector of length one: what it does not know leaves
+ * the rest shorter. */
+void model_look_up(const struct model_reader *reader, struct model_question *question)
+{
+	const struct feature *features = question->features;
+	struct known *known = question->known;
+	size_t count = 0;
 	float square = 0, strange = 0;
-	send_for_entries(reader, features, count);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < question->feature_count; i++) {
 		const struct entry *entry = find_entry(reader, features[i].key);
 		if (entry == NULL) {
 			strange += features[i].value * features[i].value;
@@ -167,15 +195,15 @@ static size_t known_features(const struct model_reader *reader, const struct tit
 		}
 		float value = features[i].value * entry->rarity;
 		send_for_weights(reader, entry);
-		ret[known++] = (struct known){entry, value};
+		known[count++] = (struct known){entry, value};
 		square += value * value;
 	}
 	float scale = square > 0 ? 1 / sqrtf(square) : 0;
-	for (size_t i = 0; i < known; i++)
-		ret[i].value *= scale;
+	for (size_t i = 0; i < count; i++)
+		known[i].value *= scale;
 	strange *= STRANGE_RARITY * STRANGE_RARITY;
-	*ret_share = square > 0 ? square / (square + strange) : 0;
-	return known;
+	question->known_count = count;
+	question->share = square > 0 ? square / (square + strange) : 0;
 }
 
 static void add_weights(const struct model_weight *weights, size_t count, float value, float *sums)
@@ -184,36 +212,37 @@ static void add_weights(const struct model_weight *weights, size_t count, float 
 		sums[weights[w].unit] += value * (float)weights[w].weight;
 }
 
-/* Of the rows that are to be added: where they lie, and their values. */
-struct row_list {
-	const int8_t *rows[FEATURES_MAX];
-	float values[FEATURES_MAX];
-	size_t count;
-};
+float model_answer(const struct model_reader *reader, struct model_question *question,
+		   float *ret_margins)
+{
+	struct row_list *list = &question->list;
+	float sums[ROW_LENGTH];
+	list->count = 0;
+	for (size_t u = 0; u < ROW_LENGTH; u++)
+		sums[u] = -1;
+	for (size_t i = 0; i < question->known_count; i++) {
+		const struct entry *entry = question->known[i].entry;
+		float value = question->known[i].value;
+		if (entry->count == HAS_ROW) {
+			list->rows[list->count] = row_of(reader, entry);
+			list->values[list->count++] = value * entry->row_one;
+		} else {
+			add_weights(&reader->model->weights[entry->place], entry->count,
+				    value / MODEL_WEIGHT_ONE, sums);
+		}
+	}
+	rows_add(list->rows, list->values, list->count, sums);
+	memcpy(ret_margins, sums, UNIT_GROUP_COUNT * sizeof(*sums));
+	return question->share;
+}
 
 float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins)
 {
-	/* Of no use before they are filled, and large. */
-	__attribute__((uninitialized)) struct known known[FEATURES_MAX];
-	__attribute__((uninitialized)) struct row_list list;
-	float sums[ROW_LENGTH], share = 0;
-	size_t count = known_features(reader, title, known, &share);
-	list.count = 0;
-	for (size_t u = 0; u < ROW_LENGTH; u++)
-		sums[u] = -1;
-	for (size_t i = 0; i < count; i++) {
-		const struct entry *entry = known[i].entry;
-		if (entry->count == HAS_ROW) {
-			list.rows[list.count] = row_of(reader, entry);
-			list.values[list.count++] = known[i].value * entry->row_one;
-		} else {
-			add_weights(&reader->model->weights[entry->place], entry->count,
-				    known[i].value / MODEL_WEIGHT_ONE, sums);
-		}
-	}
-	rows_add(list.rows, list.values, list.count, sums);
-	memcpy(ret_margins, sums, UNIT_GROUP_COUNT * sizeof(*sums));
-	return share;
+	/* Of no use before it is filled, and large. */
+	__attribute__((uninitialized)) struct model_question question;
+	model_ask(reader, title, &question);
+	model_look_up(reader, &question);
+	return model_answer(reader, &question, ret_margins);
 }
 
 static void add_array(struct buf *buf, const void *at, size_t bytes)

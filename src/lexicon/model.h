@@ -24,9 +24,19 @@ struct model {
 /* A model with its table for looking features up. */
 struct model_reader;
 struct model_reader *model_reader_new(const struct model *model, struct arena *arena);
-/* How far the title lies on the unit's side, for every unit group: -1 nothing speaks for it, above
- * 0 more for than against, 1 as a title it was learned from. Gives the share of the title that the
- * model knows, 0 to 1. */
+/* What is asked of a model about one title; its room serves for one title after the other. */
+struct model_question;
+struct model_question *model_question_new(struct arena *arena);
+/* Asking waits for memory more than it reckons. In three steps each sends for what the next one
+ * reads, so that other work may be done meanwhile. */
+void model_ask(const struct model_reader *reader, const struct title *title,
+	       struct model_question *question);
+void model_look_up(const struct model_reader *reader, struct model_question *question);
+float model_answer(const struct model_reader *reader, struct model_question *question,
+		   float *ret_margins);
+/* The three at once. How far the title lies on the unit's side, for every unit group: -1 nothing
+ * speaks for it, above 0 more for than against, 1 as a title it was learned from. Gives the share
+ * of the title that the model knows, 0 to 1. */
 float model_score(const struct model_reader *reader, const struct title *title, float *ret_margins);
 
 /* For keeping. Numbers as this machine writes them, little end first. */

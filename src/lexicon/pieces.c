@@ -164,15 +164,19 @@ size_t pieces_neighbours(const struct pieces *pieces, struct pieces_desk *desk, 
 	if (known == 0)
 		return 0;
 	float scale = PIECE_ONE / sqrtf(square);
+	/* By name, or each would be read anew for every word. */
+	const uint32_t *items = pieces->words.items;
+	const uint16_t *weights = pieces->weights;
+	uint32_t *sums = desk->sums, *words = desk->touched;
 	for (size_t i = 0; i < known; i++) {
 		uint32_t weight = (uint32_t)(pieces->rarity[ids[i]] * scale);
-		for (uint32_t k = pieces->words.start[ids[i]]; k < pieces->words.start[ids[i] + 1];
-		     k++) {
-			uint32_t other = pieces->words.items[k];
+		uint32_t end = pieces->words.start[ids[i] + 1];
+		for (uint32_t k = pieces->words.start[ids[i]]; k < end; k++) {
+			uint32_t sum = sums[items[k]];
 			/* Without a branch that nobody foresees. */
-			desk->touched[touched] = other;
-			touched += desk->sums[other] == 0;
-			desk->sums[other] += weight * pieces->weights[k];
+			words[touched] = items[k];
+			touched += sum == 0;
+			sums[items[k]] = sum + weight * weights[k];
 		}
 	}
 	for (size_t i = 0; i < touched; i++) {

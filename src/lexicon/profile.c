@@ -118,10 +118,9 @@ void profile_build(struct lexicon *lexicon, struct arena *arena, int threads)
 		    &profiling);
 }
 
-void profile_agree(const struct lexicon *lexicon, const struct title *title, float *ret)
+void profile_agree(const struct lexicon *lexicon, const float *margins, float share, float *ret)
 {
-	float margins[UNIT_GROUP_COUNT], roots[UNIT_GROUP_COUNT];
-	float share = model_score(lexicon->model_reader, title, margins);
+	float roots[UNIT_GROUP_COUNT];
 	profile_roots(margins, roots);
 	for (size_t c = UNIT_GROUP_COUNT; c < lexicon->concept_count; c++) {
 		const struct profile *profile = &lexicon->profiles[c];

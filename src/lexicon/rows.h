@@ -13,5 +13,9 @@
 /* Adds each row times its value to the sums. The sum is one of whole numbers, the same on every
  * machine, and off by less than a thousandth of the largest product. */
 void rows_add(const int8_t *const *rows, const float *values, size_t count, float sums[ROW_LENGTH]);
+/* The same in the way that every processor has, or in the wide one, where it can. */
+bool rows_can_be_wide(void);
+void rows_add_so(bool wide, const int8_t *const *rows, const float *values, size_t count,
+		 float sums[ROW_LENGTH]);
 
 #endif

@@ -58,6 +58,8 @@ static void sum_early(struct lexicon_reader *reader, size_t place, struct link_r
 	const struct lists *lists = &reader->lexicon->word_forms;
 	const struct query_word *word = &reader->words[place];
 	uint32_t stamp = (uint32_t)place + 1, *touched = reader->touched, *sums = reader->sums;
+	const float *inverse = reader->lexicon->inverse_lengths; /* for sum_keep_near */
+	const uint32_t *items = lists->items;
 	size_t count = reader->touched_count;
 	for (size_t n = 0; n < word->count; n++) {
 		struct neighbour neighbour = word->neighbours[n];
@@ -66,9 +68,10 @@ static void sum_early(struct lexicon_reader *reader, size_t place, struct link_r
 		uint32_t gain = sum_gain(reader->lexicon, word, neighbour) << SUM_SHIFT;
 		uint32_t end = lists->start[neighbour.word + 1];
 		for (uint32_t i = sum_list_from(lists, neighbour.word, range.from); i < end; i++) {
-			uint32_t form = lists->items[i], sum = sums[form];
+			uint32_t form = items[i], sum = sums[form];
 			if (form >= range.to)
 				break;
+			__builtin_prefetch(&inverse[form]);
 			/* Without a branch: nobody foresees which forms were met before. */
 			touched[count] = form;
 			count += sum == 0;
@@ -94,6 +97,19 @@ struct late {
 	size_t gain_count, word_count;
 };
 
+/* Most words of a form are none of the text's: a bit for each word, of which all fit into the
+ * nearest memory, tells it sooner than late_first. */
+static void late_mark(struct lexicon_reader *reader, uint32_t word, bool is_late)
+{
+	uint64_t bit = (uint64_t)1 << word % 64, *at = &reader->late_bits[word / 64];
+	*at = is_late ? *at | bit : 0;
+}
+
+static bool late_has(const struct lexicon_reader *reader, uint32_t word)
+{
+	return (reader->late_bits[word / 64] >> word % 64 & 1) != 0;
+}
+
 static void late_begin(struct lexicon_reader *reader, size_t from, struct late *late)
 {
 	late->gain_count = 0;
@@ -106,6 +122,7 @@ static void late_begin(struct lexicon_reader *reader, size_t from, struct late *
 				sum_gain(reader->lexicon, word, word->neighbours[n]), *first,
 				(uint8_t)(w - from)};
 			*first = (uint16_t)late->gain_count;
+			late_mark(reader, word->neighbours[n].word, true);
 		}
 	}
 }
@@ -113,8 +130,11 @@ static void late_begin(struct lexicon_reader *reader, size_t from, struct late *
 static void late_end(struct lexicon_reader *reader, size_t from)
 {
 	for (size_t w = from; w < reader->word_count; w++)
-		for (size_t n = 0; n < reader->words[w].count; n++)
-			reader->late_first[reader->words[w].neighbours[n].word] = 0;
+		for (size_t n = 0; n < reader->words[w].count; n++) {
+			uint32_t word = reader->words[w].neighbours[n].word;
+			reader->late_first[word] = 0;
+			late_mark(reader, word, false);
+		}
 }
 
 /* What the late words give to one form, each by the best of the form's words. */
@@ -122,9 +142,12 @@ static uint32_t late_sum(const struct lexicon_reader *reader, const struct late 
 			 uint32_t form, uint32_t best[QUERY_WORDS_MAX])
 {
 	const struct lists *words = &reader->lexicon->form_words;
+	const uint32_t *items = words->items;
 	uint32_t sum = 0, end = words->start[form + 1];
-	for (uint32_t k = words->start[form]; k < end; k++)
-		for (uint16_t at = reader->late_first[words->items[k]]; at != 0;
+	for (uint32_t k = words->start[form]; k < end; k++) {
+		if (!late_has(reader, items[k]))
+			continue;
+		for (uint16_t at = reader->late_first[items[k]]; at != 0;
 		     at = late->gains[at - 1].next) {
 			const struct late_gain *gain = &late->gains[at - 1];
 			if (gain->gain > best[gain->place]) {
@@ -132,6 +155,7 @@ static uint32_t late_sum(const struct lexicon_reader *reader, const struct late 
 				best[gain->place] = gain->gain;
 			}
 		}
+	}
 	if (sum > 0)
 		memset(best, 0, late->word_count * sizeof(*best));
 	return sum;

@@ -45,6 +45,23 @@ static void test_fold_key__keeps_what_two_spellings_have_in_common(void **state)
 		assert_key(cases[i][0], cases[i][1]);
 }
 
+/* Every sign of ASCII, in order. */
+static void test_fold_text__keeps_the_signs_that_mean_something(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	char all[0x80];
+	static const char expected[] = "                                "
+				       "        ()*+,-./0123456789*     "
+				       " abcdefghijklmnopqrstuvwxyz( ) *"
+				       " abcdefghijklmnopqrstuvwxyz /   ";
+	for (size_t c = 0; c < sizeof(all); c++)
+		all[c] = (char)c;
+	struct str folded = fold_text((struct str){all, sizeof(all)}, arena).text;
+	assert_int_equal(folded.size, sizeof(all));
+	assert_memory_equal(folded.at, expected, sizeof(all));
+}
+
 static void test_fold_words__know_their_bytes_in_the_original(void **state)
 {
 	(void)state;
@@ -89,6 +106,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fold_key__keeps_what_two_spellings_have_in_common),
+		cmocka_unit_test(test_fold_text__keeps_the_signs_that_mean_something),
 		cmocka_unit_test(test_fold_words__know_their_bytes_in_the_original),
 		cmocka_unit_test(test_fold_words__keep_the_bytes_of_decomposed_letters),
 		cmocka_unit_test(test_fold_text__has_room_for_what_grows_most),

@@ -2,6 +2,7 @@
 #include "lexicon/learn.h"
 
 #include "domain/domain.h"
+#include "lexicon/own.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -73,6 +74,27 @@ static void test_model__comes_back_from_its_bytes_for_its_titles_only(void **sta
 }
 
 /* Whatever one byte of the counts, lists or units becomes, the model is refused or sound. */
+/* One room for all titles: nothing of the one before is left in it. */
+static void test_model__asked_in_steps_says_the_same(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	static const char *const texts[] = {"soudeur de tuyaux à l'argon", "baker", "", "zzz",
+					    "arc welder"};
+	const struct model_reader *reader = model_reader_new(own_model(arena), arena);
+	struct model_question *question = model_question_new(arena);
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		float at_once[UNIT_GROUP_COUNT], in_steps[UNIT_GROUP_COUNT];
+		struct title title;
+		title_read(str_of(texts[i]), arena, &title);
+		model_ask(reader, &title, question);
+		model_look_up(reader, question);
+		float share = model_answer(reader, question, in_steps);
+		assert_true(share == model_score(reader, &title, at_once));
+		assert_memory_equal(at_once, in_steps, sizeof(at_once));
+	}
+}
+
 static void test_model__survives_damaged_bytes(void **state)
 {
 	(void)state;
@@ -102,6 +124,7 @@ int main(void)
 		cmocka_unit_test(test_learn__tells_titles_it_has_not_seen),
 		cmocka_unit_test(test_learn__gives_the_same_bytes_on_any_number_of_threads),
 		cmocka_unit_test(test_model__comes_back_from_its_bytes_for_its_titles_only),
+		cmocka_unit_test(test_model__asked_in_steps_says_the_same),
 		cmocka_unit_test(test_model__survives_damaged_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

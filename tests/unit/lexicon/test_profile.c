@@ -24,6 +24,16 @@ static const struct lexicon *world(struct arena *arena)
 	return lexicon_build(builder, arena, 1);
 }
 
+static void agree(const struct lexicon *lexicon, const char *text, struct arena *arena,
+		  float *ret_agreement)
+{
+	float margins[UNIT_GROUP_COUNT];
+	struct title title;
+	title_read(str_of(text), arena, &title);
+	float share = model_score(lexicon->model_reader, &title, margins);
+	profile_agree(lexicon, margins, share, ret_agreement);
+}
+
 static void test_lexicon_profile__agrees_across_words_and_languages(void **state)
 {
 	(void)state;
@@ -41,9 +51,7 @@ static void test_lexicon_profile__agrees_across_words_and_languages(void **state
 	const struct lexicon *lexicon = world(arena);
 	float *agreement = arena_new_array(arena, lexicon->concept_count, float);
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		struct title title;
-		title_read(str_of(cases[i].text), arena, &title);
-		profile_agree(lexicon, &title, agreement);
+		agree(lexicon, cases[i].text, arena, agreement);
 		const float *of = agreement + UNIT_GROUP_COUNT;
 		for (size_t c = 0; c < CONCEPTS; c++) {
 			assert_true(of[c] >= 0 && of[c] <= 1.001f);
@@ -59,9 +67,7 @@ static void test_lexicon_profile__of_an_unknown_text_agrees_with_nothing(void **
 	SCOPED_ARENA(arena);
 	const struct lexicon *lexicon = world(arena);
 	float *agreement = arena_new_array(arena, lexicon->concept_count, float);
-	struct title title;
-	title_read(STR(""), arena, &title);
-	profile_agree(lexicon, &title, agreement);
+	agree(lexicon, "", arena, agreement);
 	for (size_t c = UNIT_GROUP_COUNT; c < lexicon->concept_count; c++)
 		assert_true(agreement[c] == 0);
 }

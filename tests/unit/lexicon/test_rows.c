@@ -47,6 +47,30 @@ static void test_rows_add__is_the_sum_of_products(void **state)
 	}
 }
 
+/* The very same bits, however the processor goes about it. */
+static void test_rows_add__is_the_same_on_every_processor(void **state)
+{
+	(void)state;
+	static const size_t counts[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 71, ROWS};
+	const int8_t *at[ROWS];
+	float values[ROWS];
+	fill_rows();
+	for (size_t r = 0; r < ROWS; r++) {
+		at[r] = rows[ROWS - 1 - r];
+		values[r] = (float)(r * 37 % 101) / 7 - 6.5f;
+	}
+	for (size_t c = 0; c < COUNT_OF(counts); c++) {
+		float usual[ROW_LENGTH] = {0}, wide[ROW_LENGTH] = {0}, chosen[ROW_LENGTH] = {0};
+		rows_add(at, values, counts[c], chosen);
+		rows_add_so(false, at, values, counts[c], usual);
+		assert_memory_equal(chosen, usual, sizeof(usual));
+		if (!rows_can_be_wide())
+			continue;
+		rows_add_so(true, at, values, counts[c], wide);
+		assert_memory_equal(wide, usual, sizeof(usual));
+	}
+}
+
 /* As many as can be, all of the largest: the sum of whole numbers must not overflow. */
 static void test_rows_add__has_room_for_the_most(void **state)
 {
@@ -68,6 +92,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows_add__is_the_sum_of_products),
+		cmocka_unit_test(test_rows_add__is_the_same_on_every_processor),
 		cmocka_unit_test(test_rows_add__has_room_for_the_most),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
