@@ -122,7 +122,7 @@ void kinship_of(const struct lexicon *lexicon, const struct query_word *words, s
 		place[k] /= sqrtf(square);
 	for (size_t from = 0; from < concepts; from += TILE) {
 		const lanes *tile = (const lanes *)(kinship->turned + from * KINSHIP_SIDES);
-		lanes sums[TILE / 4] = {0}, a = {0}, b = {0}, c = {0}, d = {0};
+		lanes a = {0}, b = {0}, c = {0}, d = {0};
 		/* Four by name, which the processor holds itself. */
 		for (size_t k = 0; k < KINSHIP_SIDES; k++, tile += TILE / 4) {
 			a += place[k] * tile[0];
@@ -130,7 +130,7 @@ void kinship_of(const struct lexicon *lexicon, const struct query_word *words, s
 			c += place[k] * tile[2];
 			d += place[k] * tile[3];
 		}
-		sums[0] = a, sums[1] = b, sums[2] = c, sums[3] = d;
+		const lanes sums[TILE / 4] = {a, b, c, d};
 		memcpy(ret + from, sums, MIN((size_t)TILE, concepts - from) * sizeof(*ret));
 	}
 }
