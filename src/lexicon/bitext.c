@@ -13,6 +13,10 @@
 #define NEAR_MIN_PAIR 0.55f
 #define ROUNDS 2
 
+/* Pairs of titles under one concept, and pairs of their words. */
+#define TITLE_PAIRS_MAX ((uint64_t)1 << 22)
+#define WORD_PAIRS_MAX ((uint64_t)1 << 26)
+
 #define SMALL_BYTES_MAX 2
 
 static bool bitext_is_small(struct str word)
@@ -108,6 +112,18 @@ static void bitext_weigh(struct bitext_side *side, struct arena *arena)
 	for (size_t t = 0; t < side->titles.count; t++)
 		for (uint32_t i = side->titles.at[t].from; i < side->titles.at[t].to; i++)
 			side->titles.at[t].weight += side->rarity[side->words.at[i].stem];
+}
+
+bool bitext_is_crowded(const struct bitext *bitext, uint32_t concept)
+{
+	uint64_t titles = 1, words = 1;
+	for (size_t s = 0; s < BITEXT_LANGS; s++) {
+		const struct bitext_side *side = &bitext->sides[s];
+		uint32_t from = side->concept_start[concept], to = side->concept_start[concept + 1];
+		titles *= to - from;
+		words *= from < to ? side->titles.at[to - 1].to - side->titles.at[from].from : 0;
+	}
+	return titles > TITLE_PAIRS_MAX || words > WORD_PAIRS_MAX;
 }
 
 size_t bitext_stems(const struct bitext_side *side, uint32_t concept, uint32_t *stamps,
@@ -245,6 +261,8 @@ void bitext_pair(struct bitext *bitext, float near_min)
 	}
 	arena_take(work, 1); /* so that the mark has a chunk to come back to */
 	for (uint32_t c = 0; c < bitext->concept_count; c++) {
+		if (bitext_is_crowded(bitext, c))
+			continue;
 		struct arena_mark mark = arena_mark(work);
 		bitext_fill_table(bitext, c, &table, work);
 		bitext_find_nearest(bitext, &table, c);

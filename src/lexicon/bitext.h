@@ -58,6 +58,9 @@ struct bitext *bitext_new(const struct lexicon *lexicon, struct arena *arena);
 /* The concept's stems, each once; `stamps` by stem are set to `stamp`. */
 size_t bitext_stems(const struct bitext_side *side, uint32_t concept, uint32_t *stamps,
 		    uint32_t stamp, uint32_t *ret);
+/* True of a concept with so many titles in both languages that nobody compares each with each: they
+ * are neither paired nor translated. An official unit group has a tenth of that. */
+bool bitext_is_crowded(const struct bitext *bitext, uint32_t concept);
 /* Which stems stand under the same concepts or are written much alike. */
 void bitext_guess(struct bitext *bitext);
 /* Pairs the titles by what is known of their words. */

@@ -56,16 +56,17 @@ static struct company company_of(const struct bitext *bitext, enum bitext_lang l
 }
 
 /* The fewer words stand under a concept in both languages, the more it tells; nothing where one of
- * them is missing. */
-static float *company_weigh(struct company companies[BITEXT_LANGS], size_t concepts,
+ * them is missing, or titles are too many. */
+static float *company_weigh(const struct bitext *bitext, struct company companies[BITEXT_LANGS],
 			    struct arena *arena)
 {
-	float *weights = arena_new_array(arena, concepts, float);
-	for (uint32_t c = 0; c < concepts; c++) {
+	float *weights = arena_new_array(arena, bitext->concept_count, float);
+	for (uint32_t c = 0; c < bitext->concept_count; c++) {
 		uint32_t counts[BITEXT_LANGS];
 		for (size_t s = 0; s < BITEXT_LANGS; s++)
 			counts[s] = companies[s].stems.start[c + 1] - companies[s].stems.start[c];
-		if (counts[BITEXT_FR] == 0 || counts[BITEXT_EN] == 0)
+		if (counts[BITEXT_FR] == 0 || counts[BITEXT_EN] == 0 ||
+		    bitext_is_crowded(bitext, c))
 			continue;
 		weights[c] = 1 / sqrtf((float)(counts[BITEXT_FR] + counts[BITEXT_EN]));
 		for (size_t s = 0; s < BITEXT_LANGS; s++)
@@ -120,6 +121,8 @@ static size_t guess_stem(const struct bitext *bitext, const struct company compa
 	size_t met_count = 0, count = 0;
 	for (uint32_t k = en->concepts.start[stem]; k < en->concepts.start[stem + 1]; k++) {
 		uint32_t concept = en->concepts.items[k];
+		if (weights[concept] == 0)
+			continue;
 		for (uint32_t i = fr->stems.start[concept]; i < fr->stems.start[concept + 1]; i++) {
 			uint32_t other = fr->stems.items[i];
 			if (guessing->sums[other] == 0)
@@ -146,7 +149,7 @@ void bitext_guess(struct bitext *bitext)
 	size_t others = bitext->sides[BITEXT_FR].stems.count;
 	for (size_t s = 0; s < BITEXT_LANGS; s++)
 		companies[s] = company_of(bitext, (enum bitext_lang)s, work);
-	const float *weights = company_weigh(companies, bitext->concept_count, work);
+	const float *weights = company_weigh(bitext, companies, work);
 	struct guessing guessing = {arena_new_array(work, others, float),
 				    arena_new_array(work, others, uint32_t)};
 	bitext->start = arena_new_array(bitext->arena, stems + 1, uint32_t);

@@ -143,6 +143,8 @@ static size_t translate_side(const struct bitext *bitext, enum bitext_lang lang,
 	size_t count = 0;
 	translate_turn(&translating, lang, work);
 	for (uint32_t c = 0; c < UNIT_GROUP_COUNT; c++) {
+		if (bitext_is_crowded(bitext, c))
+			continue;
 		bitext_stems(to, c, translating.stamps, c + 1, translating.stems);
 		for (uint32_t t = from->concept_start[c]; t < from->concept_start[c + 1]; t++) {
 			const struct bitext_title *title = &from->titles.at[t];

@@ -124,6 +124,31 @@ static void test_translate_titles__is_the_same_in_any_order(void **state)
 	}
 }
 
+/* A file that puts everything under one group: it is left as it is, and takes no hours. */
+static void test_translate_titles__leaves_a_crowded_group(void **state)
+{
+	(void)state;
+	SCOPED_ARENA(arena);
+	struct lexicon_builder *builder = lexicon_builder_new(arena);
+	const struct learn_title *titles = NULL;
+	for (int i = 0; i < 2100; i++) {
+		lexicon_add_title(builder, LEXICON_CNP, STR("94140"), STR("fr"),
+				  str_format(arena, "fondeur numero%d", i), false);
+		lexicon_add_title(builder, LEXICON_CNP, STR("94140"), STR("en"),
+				  str_format(arena, "number%d renderer", i), false);
+	}
+	struct said said[80];
+	size_t count = say_all(said, arena);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(said[i].code, "94140") != 0)
+			lexicon_add_title(builder, LEXICON_CNP, str_of(said[i].code),
+					  str_of(said[i].lang), str_of(said[i].text), false);
+	count = translate_titles(lexicon_build(builder, arena, 1), 1, arena, &titles);
+	assert_non_null(found(titles, count, "tallow grinder"));
+	for (size_t i = 0; i < count; i++)
+		assert_string_not_equal(unit_groups[titles[i].unit].code, "94140");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +157,7 @@ int main(void)
 		cmocka_unit_test(test_translate_titles__leaves_what_is_translated_or_unknown),
 		cmocka_unit_test(test_translate_titles__needs_both_languages),
 		cmocka_unit_test(test_translate_titles__is_the_same_in_any_order),
+		cmocka_unit_test(test_translate_titles__leaves_a_crowded_group),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
