@@ -4,6 +4,7 @@
  * pieces that many have.
  *
  * Cost: some 30 microseconds a text; what was learned is kept (keep.h). */
+#include "lexicon/characters.h"
 #include "lexicon/keep.h"
 #include "lexicon/kinship.h"
 #include "lexicon/link_private.h"
@@ -16,7 +17,6 @@
 /* ---- pieces ---- */
 
 #define PIECE_CHARACTERS 4
-#define WORD_BYTES_MAX 48
 #define ROWS_MIN 1024u
 #define ROWS_MAX 65536u
 
@@ -28,35 +28,17 @@ uint32_t kinship_row_count(size_t title_count)
 	return count;
 }
 
-static uint32_t kinship_row_of(const unsigned char *at, size_t size, uint32_t row_count)
-{
-	uint64_t hash = 0xcbf29ce484222325u ^ size;
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ at[i]) * 0x100000001b3u;
-	hash ^= hash >> 29;
-	hash *= 0xbf58476d1ce4e5b9u;
-	hash ^= hash >> 32;
-	return (uint32_t)(hash & (row_count - 1));
-}
-
 size_t kinship_cut(struct str word, uint32_t row_count, uint32_t ret[KINSHIP_PIECES_MAX])
 {
-	unsigned char text[WORD_BYTES_MAX + 2];
-	uint8_t start[WORD_BYTES_MAX + 3]; /* of each character */
-	size_t size = MIN(word.size, (size_t)WORD_BYTES_MAX), characters = 0, count = 0;
-	text[0] = ' ';
-	memcpy(text + 1, word.at, size);
-	text[size + 1] = ' ';
-	for (size_t i = 0; i < size + 2; i++)
-		if ((text[i] & 0xC0) != 0x80)
-			start[characters++] = (uint8_t)i;
-	start[characters] = (uint8_t)(size + 2);
-	for (size_t i = 0; i + PIECE_CHARACTERS <= characters; i++)
-		ret[count++] =
-			kinship_row_of(text + start[i],
-				       (size_t)(start[i + PIECE_CHARACTERS] - start[i]), row_count);
-	if (characters != PIECE_CHARACTERS) /* else the whole is the one piece there is */
-		ret[count++] = kinship_row_of(text, size + 2, row_count);
+	struct characters characters;
+	size_t count = 0;
+	characters_read(word, &characters);
+	for (size_t i = 0; i + PIECE_CHARACTERS <= characters.count; i++)
+		ret[count++] = (uint32_t)characters_hash(&characters, i, PIECE_CHARACTERS) &
+			       (row_count - 1);
+	if (characters.count != PIECE_CHARACTERS) /* else the whole is the one piece there is */
+		ret[count++] = (uint32_t)characters_hash(&characters, 0, characters.count) &
+			       (row_count - 1);
 	return count;
 }
 

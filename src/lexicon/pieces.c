@@ -2,6 +2,7 @@
  * marked, and a rare piece in common tells more than a frequent one (cosine of weights by rarity).
  * Comparing words instead of whole titles keeps the lists short: some ten thousand words stand for
  * a quarter of a million titles. */
+#include "lexicon/characters.h"
 #include "lexicon/lexicon_private.h"
 
 #include <math.h>
@@ -10,8 +11,7 @@
 
 #define PIECE_CHARACTERS_MIN 2
 #define PIECE_CHARACTERS_MAX 5
-#define WORD_BYTES_MAX 48
-#define WORD_PIECES_MAX (4 * (WORD_BYTES_MAX + 2))
+#define WORD_PIECES_MAX (4 * (CHARACTERS_BYTES_MAX + 2))
 /* A piece of more words than this tells nothing and would cost the most. */
 #define PIECE_WORDS_MAX 1000
 
@@ -19,17 +19,6 @@ struct cut {
 	uint64_t keys[WORD_PIECES_MAX];
 	size_t count;
 };
-
-static uint64_t piece_key(const unsigned char *at, size_t size)
-{
-	uint64_t hash = 0xcbf29ce484222325u ^ size;
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ at[i]) * 0x100000001b3u;
-	hash ^= hash >> 29;
-	hash *= 0xbf58476d1ce4e5b9u;
-	hash ^= hash >> 32;
-	return hash | 1; /* 0 is no key */
-}
 
 static void cut_add(struct cut *cut, uint64_t key)
 {
@@ -39,24 +28,16 @@ static void cut_add(struct cut *cut, uint64_t key)
 	cut->keys[cut->count++] = key;
 }
 
-/* The different pieces of a word, in the order they come. */
+/* The different pieces of a word, in the order they come; 0 is no key. */
 static void cut_word(struct str word, struct cut *ret)
 {
-	unsigned char text[WORD_BYTES_MAX + 2];
-	uint8_t start[WORD_BYTES_MAX + 3]; /* of each character */
-	size_t size = MIN(word.size, (size_t)WORD_BYTES_MAX), count = 0;
-	text[0] = ' ';
-	memcpy(text + 1, word.at, size);
-	text[size + 1] = ' ';
-	for (size_t i = 0; i < size + 2; i++)
-		if ((text[i] & 0xC0) != 0x80)
-			start[count++] = (uint8_t)i;
-	start[count] = (uint8_t)(size + 2);
+	struct characters characters;
+	characters_read(word, &characters);
 	ret->count = 0;
-	for (size_t i = 0; i < count; i++)
-		for (size_t n = PIECE_CHARACTERS_MIN; n <= PIECE_CHARACTERS_MAX && i + n <= count;
-		     n++)
-			cut_add(ret, piece_key(text + start[i], (size_t)(start[i + n] - start[i])));
+	for (size_t i = 0; i < characters.count; i++)
+		for (size_t n = PIECE_CHARACTERS_MIN;
+		     n <= PIECE_CHARACTERS_MAX && i + n <= characters.count; n++)
+			cut_add(ret, characters_hash(&characters, i, n) | 1);
 }
 
 /* The pieces of every word, in word order. */
