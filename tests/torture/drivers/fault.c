@@ -10,9 +10,11 @@
  *   FAULT_MUTE     a write that fails says that it did not
  *   FAULT_KILL     at the n-th of them the process is gone instead
  *   FAULT_COUNT    how many of each kind there were is written to this file at the end
- *   FAULT_SPACE    after so many bytes the disk is full */
+ *   FAULT_PLACES   the kind of each call and a number of its last FAULT_FRAMES callers are written
+ * to this file FAULT_SPACE    after so many bytes the disk is full */
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -30,6 +32,8 @@
 
 #define FILES_MAX 1024
 #define LOG_FILE 900
+#define PLACES_FILE 901
+#define FRAMES_MAX 96
 
 enum kind { KIND_READ, KIND_WRITE, KIND_SYNC, KIND_NAME, KIND_MEMORY, KIND_SEND, KIND_COUNT };
 static const char *const kind_names[KIND_COUNT] = {"read", "write",  "sync",
@@ -55,6 +59,8 @@ static struct {
 	long at, kill_at;
 	bool on, mute;
 	const char *count_path;
+	int places; /* a file, 0 for none */
+	int frames;
 	long space;
 	pthread_mutex_t lock;
 	bool ours[FILES_MAX];
@@ -143,6 +149,20 @@ __attribute__((constructor)) static void set_up(void)
 	fault.mute = number_of("FAULT_MUTE", 0) != 0;
 	fault.space = number_of("FAULT_SPACE", -1);
 	fault.count_path = getenv("FAULT_COUNT");
+	const char *places = getenv("FAULT_PLACES");
+	if (places != NULL) {
+		fault.frames = (int)number_of("FAULT_FRAMES", FRAMES_MAX);
+		if (fault.frames > FRAMES_MAX)
+			fault.frames = FRAMES_MAX;
+		int file = (int)syscall(SYS_openat, AT_FDCWD, places, O_WRONLY | O_CREAT | O_TRUNC,
+					0600);
+		if (file < 0 || dup3(file, PLACES_FILE, O_CLOEXEC) != PLACES_FILE)
+			abort();
+		/* The first call asks for memory, to load what unwinds. */
+		void *frames[1];
+		backtrace(frames, 1);
+		fault.places = PLACES_FILE;
+	}
 	const char *log = getenv("FAULT_LOG");
 	if (log != NULL) {
 		int file = REAL(open)(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -155,12 +175,32 @@ __attribute__((constructor)) static void set_up(void)
 	fault.ready = true;
 }
 
+/* Who called whom, as a number: FNV-1a of the return addresses. */
+static void note_place(enum kind kind)
+{
+	static __thread bool inside;
+	if (inside)
+		return;
+	inside = true;
+	void *frames[FRAMES_MAX];
+	int count = backtrace(frames, fault.frames);
+	uint64_t hash = 0xcbf29ce484222325;
+	for (int i = 0; i < count; i++)
+		hash = (hash ^ (uintptr_t)frames[i]) * 0x100000001b3;
+	uint64_t row[2] = {(uint64_t)kind, hash};
+	if (syscall(SYS_write, fault.places, row, sizeof(row)) != (long)sizeof(row))
+		abort();
+	inside = false;
+}
+
 /* Counts a call of that kind: true when it must fail. */
 static bool meets(enum kind kind)
 {
 	if (!fault.ready)
 		return false;
 	long nth = __atomic_add_fetch(&fault.counts[kind], 1, __ATOMIC_RELAXED);
+	if (fault.places != 0)
+		note_place(kind);
 	if (fault.kind != (int)kind)
 		return false;
 	if (fault.kill_at > 0 && nth == fault.kill_at)
