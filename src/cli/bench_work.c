@@ -104,6 +104,10 @@ static bool read_cases(struct bench *bench, case_array *cases, struct err *err)
 	return cases->count > 0 || fail(err, ERR_INPUT, "aucun titre / no title");
 }
 
+/* A thousand titles are linked in a twentieth of a second, in which a machine does something else
+ * as well: they are asked again and again. */
+#define LINK_SECONDS_MIN 1.0
+
 bool bench_link(struct bench *bench, struct err *err)
 {
 	case_array cases = {0};
@@ -120,10 +124,14 @@ bool bench_link(struct bench *bench, struct err *err)
 	if (is_melo)
 		return bench_melo(bench, lexicon, err);
 	struct lexicon_reader *reader = lexicon_reader_new(lexicon, bench->cli->arena);
+	struct lexicon_accuracy found;
+	double seconds = 0, asked = 0, count = (double)cases.count;
 	before = monotonic_us();
-	struct lexicon_accuracy found =
-		lexicon_measure(reader, LEXICON_CNP, STR(""), cases.at, cases.count);
-	double seconds = (double)(monotonic_us() - before) / 1e6, count = (double)cases.count;
+	do {
+		found = lexicon_measure(reader, LEXICON_CNP, STR(""), cases.at, cases.count);
+		asked += count;
+		seconds = (double)(monotonic_us() - before) / 1e6;
+	} while (seconds < LINK_SECONDS_MIN);
 	bench_figure(bench, "link.titles", count, "titles");
 	bench_figure(bench, "link.first", (double)found.first / count, "share");
 	bench_figure(bench, "link.in_five", (double)found.in_five / count, "share");
@@ -131,6 +139,6 @@ bool bench_link(struct bench *bench, struct err *err)
 	bench_figure(bench, "link.sure", (double)found.sure / count, "share");
 	bench_figure(bench, "link.sure_right",
 		     found.sure > 0 ? (double)found.sure_right / (double)found.sure : 0, "share");
-	bench_figure(bench, "link.rate", count / seconds, "titles/s");
+	bench_figure(bench, "link.rate", asked / seconds, "titles/s");
 	return true;
 }

@@ -27,18 +27,16 @@ static const struct {
 
 #define DIGITS_MAX 4
 
-/* How many of its first digits each group has in common with the one before it. Groups are in the
- * order of their codes, so that families lie together. */
-static void belief_find_families(uint8_t ret_common[UNIT_GROUP_COUNT])
+void belief_find_families(struct belief_families *ret)
 {
-	ret_common[0] = 0;
+	ret->common[0] = 0;
 	for (size_t u = 1; u < UNIT_GROUP_COUNT; u++) {
 		const char *one = unit_groups[u - 1].code, *other = unit_groups[u].code;
 		bool same = true;
-		ret_common[u] = 0;
+		ret->common[u] = 0;
 		for (size_t d = 0; d < DIGITS_MAX; d++) {
 			same &= one[d] == other[d];
-			ret_common[u] = (uint8_t)(ret_common[u] + same);
+			ret->common[u] = (uint8_t)(ret->common[u] + same);
 		}
 	}
 }
@@ -59,11 +57,10 @@ static void belief_add_families(const float *shares, const uint8_t *common, size
 	}
 }
 
-void belief_weigh(const float *margins, float voice, const float *cosines, float *ret)
+void belief_weigh(const struct belief_families *families, const float *margins, float voice,
+		  const float *cosines, float *ret)
 {
-	uint8_t common[UNIT_GROUP_COUNT];
 	float shares[UNIT_GROUP_COUNT], best = margins[0];
-	belief_find_families(common);
 	for (size_t u = 1; u < UNIT_GROUP_COUNT; u++)
 		best = MAX(best, margins[u]);
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++) {
@@ -71,7 +68,7 @@ void belief_weigh(const float *margins, float voice, const float *cosines, float
 		ret[u] = MARGIN_VOICE * margins[u];
 	}
 	for (size_t f = 0; f < COUNT_OF(belief_families); f++)
-		belief_add_families(shares, common, belief_families[f].digits,
+		belief_add_families(shares, families->common, belief_families[f].digits,
 				    belief_families[f].voice, ret);
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
 		ret[u] = voice * ret[u] + COSINE_VOICE * cosines[u];

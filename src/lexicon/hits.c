@@ -1,7 +1,6 @@
 /* From what a search met to the hits that are told: what the model says is added, the best are put
  * in order, their scores become probabilities, and each names the title and the words that decided.
  */
-#include "lexicon/belief.h"
 #include "lexicon/link_private.h"
 
 #include <math.h>
@@ -115,7 +114,7 @@ static void link_add_model(struct lexicon_reader *reader, uint8_t lang)
 	} else {
 		for (size_t u = 0; u < UNIT_GROUP_COUNT; u++)
 			cosines[u] = reader->fits[u].cosine;
-		belief_weigh(margins, sqrtf(share), cosines, beliefs);
+		belief_weigh(&reader->families, margins, sqrtf(share), cosines, beliefs);
 	}
 	/* A group of which no title was met still has a name, in the languages of its own. */
 	bool can_name = link_own_label(reader->lexicon, 0, lang) != NULL;

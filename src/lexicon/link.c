@@ -45,6 +45,7 @@ struct lexicon_reader *lexicon_reader_new(const struct lexicon *lexicon, struct 
 	reader->touched = arena_new_array(arena, lexicon->form_count + 1, uint32_t);
 	reader->nearness = arena_new_array(arena, lexicon->form_count, float);
 	reader->question = model_question_new(arena);
+	belief_find_families(&reader->families);
 	reader->fits = arena_new_array(arena, lexicon->concept_count, struct fit);
 	reader->agreement = arena_new_array(arena, lexicon->concept_count, float);
 	reader->kinship = arena_new_array(arena, lexicon->concept_count, float);

@@ -2,6 +2,7 @@
 #ifndef LEXICON_LINK_PRIVATE_H
 #define LEXICON_LINK_PRIVATE_H
 
+#include "lexicon/belief.h"
 #include "lexicon/lexicon_private.h"
 
 #define QUERY_WORDS_MAX 24
@@ -28,6 +29,7 @@ struct lexicon_reader {
 	size_t touched_count;
 	float *nearness; /* beside touched, while far forms are let go */
 	struct model_question *question;
+	struct belief_families families;
 	struct fit *fits; /* by concept */
 	float *evidence;  /* by concept */
 	float *agreement; /* by concept */

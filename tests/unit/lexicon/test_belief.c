@@ -18,11 +18,13 @@ static size_t group(const char *code)
 }
 
 struct setting {
+	struct belief_families families;
 	float margins[UNIT_GROUP_COUNT], cosines[UNIT_GROUP_COUNT], beliefs[UNIT_GROUP_COUNT];
 };
 
 static void set_all(struct setting *setting, float margin)
 {
+	belief_find_families(&setting->families);
 	for (size_t u = 0; u < UNIT_GROUP_COUNT; u++) {
 		setting->margins[u] = margin;
 		setting->cosines[u] = 0;
@@ -37,7 +39,7 @@ static void test_belief_weigh__believes_the_one_with_near_relatives(void **state
 	setting.margins[group("95106")] = 0.2f;
 	setting.margins[group("95109")] = 0.1f;
 	setting.margins[group("21222")] = 0.2f;
-	belief_weigh(setting.margins, 1, setting.cosines, setting.beliefs);
+	belief_weigh(&setting.families, setting.margins, 1, setting.cosines, setting.beliefs);
 	assert_true(setting.beliefs[group("95106")] > setting.beliefs[group("21222")]);
 	assert_true(setting.beliefs[group("95106")] > setting.beliefs[group("95109")]);
 	assert_true(setting.beliefs[group("21222")] > setting.beliefs[group("21223")]);
@@ -52,7 +54,7 @@ static void test_belief_weigh__hears_the_nearest_title(void **state)
 	set_all(&setting, -1);
 	setting.margins[group("31302")] = setting.margins[group("31301")] = 0.3f;
 	setting.cosines[group("31301")] = 0.5f;
-	belief_weigh(setting.margins, 1, setting.cosines, setting.beliefs);
+	belief_weigh(&setting.families, setting.margins, 1, setting.cosines, setting.beliefs);
 	assert_true(setting.beliefs[group("31301")] > setting.beliefs[group("31302")]);
 }
 
@@ -63,7 +65,7 @@ static void test_belief_weigh__leaves_an_unknown_text_to_titles(void **state)
 	set_all(&setting, -1);
 	setting.margins[group("72106")] = 1;
 	setting.cosines[group("31301")] = 0.1f;
-	belief_weigh(setting.margins, 0, setting.cosines, setting.beliefs);
+	belief_weigh(&setting.families, setting.margins, 0, setting.cosines, setting.beliefs);
 	assert_true(setting.beliefs[group("31301")] > setting.beliefs[group("72106")]);
 }
 
