@@ -91,7 +91,7 @@ static int build_compare_labels(const void *a, const void *b)
 {
 	const struct label *one = a, *other = b;
 	if (one->concept != other->concept)
-	return one->concept < other->concept ? -1 : 1;
+		return one->concept < other->concept ? -1 : 1;
 	if (one->lang != other->lang)
 		return one->lang < other->lang ? -1 : 1;
 	if (one->preferred != other->preferred)
@@ -269,7 +269,7 @@ static size_t build_taxonomy_titles(const struct lexicon *lexicon)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < lexicon->label_count; i++)
-	count += lexicon->labels[i].concept < UNIT_GROUP_COUNT && !lexicon->labels[i].own;
+		count += lexicon->labels[i].concept < UNIT_GROUP_COUNT && !lexicon->labels[i].own;
 	return count - 2 * UNIT_GROUP_COUNT;
 }
 

@@ -188,7 +188,7 @@ struct tally {
 static void tally_add(struct tally *tally, uint32_t concept, float voice)
 {
 	if (tally->of[concept] == 0)
-	tally->touched[tally->count++] = concept;
+		tally->touched[tally->count++] = concept;
 	tally->of[concept] += voice;
 }
 

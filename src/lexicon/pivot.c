@@ -81,10 +81,10 @@ static void pivot_piece(void *context, size_t piece)
 	size_t from = UNIT_GROUP_COUNT + piece * PIVOT_PIECE;
 	size_t to = MIN(from + PIVOT_PIECE, pivot->lexicon->concept_count);
 	arena_take(arena, 1); /* so that the mark has a chunk to come back to */
-	for (size_t concept = from; concept < to; concept ++) {
+	for (size_t concept = from; concept < to; concept++) {
 		struct arena_mark mark = arena_mark(arena);
-		float total = profile_sum(&pivot->profiling, (uint32_t) concept, arena, sums);
-		pivot->units[concept] = pivot_choose(pivot, (uint32_t) concept, sums, total,
+		float total = profile_sum(&pivot->profiling, (uint32_t)concept, arena, sums);
+		pivot->units[concept] = pivot_choose(pivot, (uint32_t)concept, sums, total,
 						     &pivot->is_sure[concept]);
 		arena_rewind(arena, mark);
 	}
