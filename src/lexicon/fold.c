@@ -43,7 +43,7 @@ static void fold_put(struct folding *folding, const char *bytes, size_t size)
 	}
 }
 
-/* What each byte below 0x80 becomes; from there on a blank, as the first half is. */
+/* What each sign of ASCII becomes, thirty-two a line. */
 static const char fold_ascii[] = "                                "
 				 "   #    ()*+,-./0123456789*     "
 				 " abcdefghijklmnopqrstuvwxyz( ) *"

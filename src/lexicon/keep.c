@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* The first bytes say what follows; the number changes with this layout and with what pieces.c,
- * index.c, pivot.c, profile.c and kinship_learn.c make of the same titles. */
+ * index.c, pivot.c, profile.c, translate.c and kinship_learn.c make of the same titles. */
 #define KEEP_MARK "PASSKEP6"
 
 struct keep_head {

@@ -149,11 +149,11 @@ static struct str link_text_read(struct str text)
 
 /* ---- concepts ---- */
 
-static void link_meet(struct lexicon_reader *reader, uint32_t place, float score, uint32_t form)
+static void link_meet(struct lexicon_reader *reader, uint32_t concept, float score, uint32_t form)
 {
-	struct fit *fit = &reader->fits[place];
+	struct fit *fit = &reader->fits[concept];
 	if (fit->score == 0)
-		reader->met[reader->met_count++] = place;
+		reader->met[reader->met_count++] = concept;
 	if (score > fit->score || (score == fit->score && form < fit->form))
 		*fit = (struct fit){score, score, form, fit->preferred};
 }

@@ -99,10 +99,9 @@ struct late {
 
 /* Most words of a form are none of the text's: a bit for each word, of which all fit into the
  * nearest memory, tells it sooner than late_first. */
-static void late_mark(struct lexicon_reader *reader, uint32_t word, bool is_late)
+static void late_mark(struct lexicon_reader *reader, uint32_t word)
 {
-	uint64_t bit = (uint64_t)1 << word % 64, *at = &reader->late_bits[word / 64];
-	*at = is_late ? *at | bit : 0;
+	reader->late_bits[word / 64] |= (uint64_t)1 << word % 64;
 }
 
 static bool late_has(const struct lexicon_reader *reader, uint32_t word)
@@ -122,7 +121,7 @@ static void late_begin(struct lexicon_reader *reader, size_t from, struct late *
 				sum_gain(reader->lexicon, word, word->neighbours[n]), *first,
 				(uint8_t)(w - from)};
 			*first = (uint16_t)late->gain_count;
-			late_mark(reader, word->neighbours[n].word, true);
+			late_mark(reader, word->neighbours[n].word);
 		}
 	}
 }
@@ -133,7 +132,7 @@ static void late_end(struct lexicon_reader *reader, size_t from)
 		for (size_t n = 0; n < reader->words[w].count; n++) {
 			uint32_t word = reader->words[w].neighbours[n].word;
 			reader->late_first[word] = 0;
-			late_mark(reader, word, false);
+			reader->late_bits[word / 64] = 0; /* none stays late */
 		}
 }
 
